@@ -1,0 +1,46 @@
+package dev.fallacies.harness.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One case measured in one round, by one fork: a line of {@code observations.jsonl}.
+ *
+ * @param key of the case, for example {@code latency.chatty/chatty,calls=100,network=cross-az}
+ * @param scenarioVersion version of the scenario that was measured
+ * @param round 0 for the controls that the predictions were made from, then 1, 2, …
+ * @param position of the case in the round's shuffled order, from 0
+ * @param startedAt when the fork was started
+ * @param durationSeconds of the fork, its start and warm-up included
+ * @param operations that JMH counted in its measurement iterations
+ * @param samples that the histogram holds; 0 if the case is timed in batches and has no histogram
+ * @param statistics value by column, for example {@code p50_ns}
+ * @param absent reason by column, for a statistic that could not be given
+ * @param predicted value by column, as the model gives it with the link as calibrated for this observation
+ * @param link null for a case without a link
+ * @param histogram path of the interval log within the folder; null if there is none
+ * @param jmhResult path of JMH's own result within the folder
+ * @param warnings what makes the observation worth less, for example a drift between its iterations
+ */
+public record Observation(
+        String key,
+        int scenarioVersion,
+        int round,
+        int position,
+        Instant startedAt,
+        @JsonProperty("duration_s") double durationSeconds,
+        long operations,
+        long samples,
+        Map<String, Double> statistics,
+        Map<String, String> absent,
+        Map<String, Double> predicted,
+        CalibratedLink link,
+        String histogram,
+        String jmhResult,
+        List<String> warnings) {
+
+    /** The round in which the controls are measured before anything is predicted. */
+    public static final int CONTROL_ROUND = 0;
+}

@@ -1,0 +1,31 @@
+package dev.fallacies.harness.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Prediction;
+import java.util.List;
+
+/**
+ * A case of a run's plan.
+ *
+ * @param theCase what is measured
+ * @param benchmark fully qualified name of the JMH benchmark
+ * @param mode JMH's mode, {@code sample} or {@code avgt}
+ * @param headline whether it belongs to a short run
+ * @param predictions as frozen before the measurement, with the link as requested
+ * @param baselines keys of the cases that it is compared with
+ * @param estimatedSeconds for one round
+ */
+public record PlannedCase(
+        @JsonProperty("case") Case theCase,
+        String benchmark,
+        String mode,
+        boolean headline,
+        List<Prediction> predictions,
+        List<String> baselines,
+        @JsonProperty("estimated_s") double estimatedSeconds) {
+
+    public String key() {
+        return theCase.key();
+    }
+}

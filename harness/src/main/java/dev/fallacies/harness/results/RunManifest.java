@@ -1,0 +1,100 @@
+package dev.fallacies.harness.results;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * {@code run.json}: what was run, how, and what was expected of it.
+ *
+ * @param schemaVersion of the folder; raised when a reader of the older one would misread it
+ * @param runId name of the folder
+ * @param finishedAt null while the run goes on
+ * @param profile {@code full}, {@code headline} or {@code quick}
+ * @param gitCommit that the jar was built from; null if it was built outside a checkout
+ * @param gitDirty whether that checkout had uncommitted changes
+ * @param seed of the rounds' shuffled orders
+ * @param rounds that were finished
+ * @param budgetSeconds null if none was set
+ * @param engine that makes the links, with its version
+ * @param scenarios the experiments of the plan
+ * @param networks the profiles that the plan uses
+ * @param plan its cases, with their frozen predictions
+ */
+public record RunManifest(
+        int schemaVersion,
+        String runId,
+        Instant startedAt,
+        Instant finishedAt,
+        Status status,
+        String profile,
+        String suiteVersion,
+        String gitCommit,
+        Boolean gitDirty,
+        List<String> argv,
+        long seed,
+        int rounds,
+        @JsonProperty("budget_s") Double budgetSeconds,
+        String engine,
+        List<ScenarioText> scenarios,
+        List<NetworkProfile> networks,
+        List<PlannedCase> plan) {
+
+    public static final int SCHEMA_VERSION = 1;
+
+    /** How a run stands. */
+    public enum Status {
+        RUNNING,
+        /** Every planned case has an observation in every round, or was skipped with a reason. */
+        COMPLETE,
+        /** It was interrupted; what it has is sound. */
+        PARTIAL,
+        /** Something failed; the other cases are sound. */
+        FAILED
+    }
+
+    /** The same run at its end, or at another step of its way. */
+    public RunManifest with(Status newStatus, int newRounds, Instant newFinishedAt) {
+        return new RunManifest(
+                schemaVersion,
+                runId,
+                startedAt,
+                newFinishedAt,
+                newStatus,
+                profile,
+                suiteVersion,
+                gitCommit,
+                gitDirty,
+                argv,
+                seed,
+                newRounds,
+                budgetSeconds,
+                engine,
+                scenarios,
+                networks,
+                plan);
+    }
+
+    /** The same run with the plan whose predictions are frozen. */
+    public RunManifest with(List<PlannedCase> newPlan) {
+        return new RunManifest(
+                schemaVersion,
+                runId,
+                startedAt,
+                finishedAt,
+                status,
+                profile,
+                suiteVersion,
+                gitCommit,
+                gitDirty,
+                argv,
+                seed,
+                rounds,
+                budgetSeconds,
+                engine,
+                scenarios,
+                networks,
+                newPlan);
+    }
+}

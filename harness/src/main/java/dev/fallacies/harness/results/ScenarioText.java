@@ -1,0 +1,19 @@
+package dev.fallacies.harness.results;
+
+import dev.fallacies.harness.scenario.Section;
+import java.util.List;
+
+/**
+ * What a scenario says of itself, kept in the run so that a report needs no benchmark class.
+ *
+ * @param id for example {@code latency.chatty}
+ * @param chapter ids of the chapter's sentences on trial
+ */
+public record ScenarioText(
+        String id,
+        Section section,
+        int version,
+        List<String> chapter,
+        String claim,
+        String method,
+        String doesNotShow) {}

@@ -1,0 +1,74 @@
+package dev.fallacies.harness.scenario;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One benchmark method with one value for each of its parameters: the smallest thing that is measured.
+ *
+ * @param scenario id of the scenario
+ * @param method name of the benchmark method
+ * @param parameters names and values, by name
+ */
+public record Case(String scenario, String method, SortedMap<String, String> parameters) {
+
+    /** The parameter that names the network profile a case is measured over. */
+    public static final String NETWORK = "network";
+
+    public Case {
+        parameters.forEach(Case::requireKeySafe);
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** The case of a method whose parameters come in any order. */
+    public static Case of(String scenario, String method, Map<String, String> parameters) {
+        return new Case(scenario, method, new TreeMap<>(parameters));
+    }
+
+    /** The case within its scenario, for example {@code chatty,calls=100,network=cross-az}. */
+    public String label() {
+        return Stream.concat(
+                        Stream.of(method), parameters.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()))
+                .collect(Collectors.joining(","));
+    }
+
+    /** The case within the suite, for example {@code latency.chatty/chatty,calls=100,network=cross-az}. */
+    public String key() {
+        return scenario + "/" + label();
+    }
+
+    /** @throws IllegalArgumentException if the case has no such parameter */
+    public String parameter(String name) {
+        String value = parameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(key() + " has no parameter " + name);
+        }
+        return value;
+    }
+
+    /** @throws IllegalArgumentException if the case has no such parameter, or it is no whole number */
+    public long number(String name) {
+        try {
+            return Long.parseLong(parameter(name));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("parameter " + name + " takes a whole number, not " + parameter(name));
+        }
+    }
+
+    /** The name of the network profile; empty for a case that never leaves the process. */
+    public Optional<String> network() {
+        return Optional.ofNullable(parameters.get(NETWORK));
+    }
+
+    private static void requireKeySafe(String name, String value) {
+        if (!value.matches("[A-Za-z0-9._+-]+")) {
+            throw new IllegalArgumentException(
+                    "parameter " + name + ": '" + value + "' may hold letters, digits, '.', '_', '+' and '-' only");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.fallacies.harness.scenario;
+
+import java.util.List;
+
+/** What an experiment expects of its cases before it is run. */
+public interface Model {
+
+    /**
+     * Predicts the statistics of a case that the model has something to say about.
+     *
+     * @param aCase one of the scenario's cases
+     * @param conditions the link and the machine, as requested or as measured by now
+     * @return at most one prediction a statistic; empty where the model is silent
+     * @throws IllegalArgumentException if a parameter of the case has a value that the experiment cannot take
+     */
+    List<Prediction> predict(Case aCase, Conditions conditions);
+
+    /**
+     * The cases of the same scenario that this one is compared with as "how many times slower", by the label of the case
+     * ({@link Case#label()}); the first is the one that tables show.
+     *
+     * @return empty for a case that is itself the local one
+     */
+    default List<String> baselines(Case aCase) {
+        return List.of();
+    }
+}

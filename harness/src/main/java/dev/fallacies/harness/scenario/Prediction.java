@@ -1,0 +1,59 @@
+package dev.fallacies.harness.scenario;
+
+/**
+ * What a model expects one statistic of a case to be.
+ *
+ * @param statistic what is predicted
+ * @param value the expected value, in the statistic's unit; above 0
+ * @param relation whether the value is expected, or a bound
+ * @param tolerance relative, above 0: measured ÷ predicted may lie between 1 ÷ (1 + tolerance) and 1 + tolerance; for a
+ *     bound, how far it may be passed
+ * @param formula the model in symbols, for example {@code n·(RTT+s)}
+ * @param stamp where the numbers in the formula come from
+ * @param toleranceReason why the tolerance is as wide as it is
+ */
+public record Prediction(
+        Statistic statistic,
+        double value,
+        Relation relation,
+        double tolerance,
+        String formula,
+        Stamp stamp,
+        String toleranceReason) {
+
+    /** How a measured value is held against the predicted one. */
+    public enum Relation {
+        ABOUT,
+        AT_MOST,
+        AT_LEAST
+    }
+
+    /** Where the constants of a formula come from. */
+    public enum Stamp {
+        /** From published or reference constants: known before this machine was seen. */
+        A_PRIORI,
+        /** From the controls of the same run, measured before the case. */
+        FROM_CONTROLS,
+        /** From other levels of the same experiment; judged only on levels that it was not fitted to. */
+        FITTED
+    }
+
+    public Prediction {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(formula + " predicts " + value + "; it must be above 0 and finite");
+        }
+        if (!(tolerance > 0)) {
+            throw new IllegalArgumentException(formula + ": tolerance " + tolerance + " must be above 0");
+        }
+    }
+
+    /** The smallest measured ÷ predicted that agrees with the model. */
+    public double lowestRatio() {
+        return relation == Relation.AT_MOST ? 0 : 1 / (1 + tolerance);
+    }
+
+    /** The largest measured ÷ predicted that agrees with the model. */
+    public double highestRatio() {
+        return relation == Relation.AT_LEAST ? Double.POSITIVE_INFINITY : 1 + tolerance;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fallacies.harness.scenario;
+
+import java.util.List;
+
+/**
+ * A quantity that is measured once a case and round.
+ *
+ * @param name last part of a number's key, for example {@code p50}
+ * @param unit {@code ns}, {@code bytes}, {@code per_s} or {@code count}
+ * @param kind which interval it gets
+ */
+public record Statistic(String name, String unit, Kind kind) {
+
+    /** How a quantity varies, and so which 95 % interval belongs to it. */
+    public enum Kind {
+        /** Times and rates: Student's t on the logarithms of the per-round values. */
+        RATIO_SCALE,
+        /** A number that is counted: its range over the rounds. */
+        EXACT_COUNT
+    }
+
+    public static final Statistic MEAN = new Statistic("mean", "ns", Kind.RATIO_SCALE);
+    public static final Statistic P50 = new Statistic("p50", "ns", Kind.RATIO_SCALE);
+    public static final Statistic P90 = new Statistic("p90", "ns", Kind.RATIO_SCALE);
+    public static final Statistic P99 = new Statistic("p99", "ns", Kind.RATIO_SCALE);
+    public static final Statistic P999 = new Statistic("p99.9", "ns", Kind.RATIO_SCALE);
+    public static final Statistic MAX = new Statistic("max", "ns", Kind.RATIO_SCALE);
+    public static final Statistic THROUGHPUT = new Statistic("throughput", "per_s", Kind.RATIO_SCALE);
+    /** Heap bytes that the benchmark's threads allocate for one operation. */
+    public static final Statistic ALLOCATION = new Statistic("allocation", "bytes", Kind.RATIO_SCALE);
+    /** Size of one encoded message. */
+    public static final Statistic ENCODED_SIZE = new Statistic("encoded_size", "bytes", Kind.EXACT_COUNT);
+
+    private static final List<Statistic> ALL =
+            List.of(MEAN, P50, P90, P99, P999, MAX, THROUGHPUT, ALLOCATION, ENCODED_SIZE);
+
+    /** Name with unit, as files spell it: {@code p50_ns}. */
+    public String column() {
+        return name + "_" + unit;
+    }
+
+    /** @throws IllegalArgumentException if there is no such column */
+    public static Statistic ofColumn(String column) {
+        return ALL.stream()
+                .filter(s -> s.column().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no statistic has the column " + column));
+    }
+}
