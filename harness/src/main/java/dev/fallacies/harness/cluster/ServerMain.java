@@ -1,0 +1,21 @@
+package dev.fallacies.harness.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fallacies.harness.process.ParentWatch;
+import dev.fallacies.harness.workload.WorkloadServer;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The main class of a server process that the harness starts. Its argument is a directory for its socket and
+ * certificate; it prints its addresses as one line of JSON and serves until its parent is gone.
+ */
+public final class ServerMain {
+    private ServerMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        WorkloadServer server = WorkloadServer.startEverywhere(Path.of(arguments[0]));
+        ParentWatch.haltAtEndOfInput(server::close);
+        System.out.println(new ObjectMapper().writeValueAsString(server.addresses()));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fallacies.harness.cluster;
+
+import dev.fallacies.harness.network.Link;
+import dev.fallacies.harness.network.NetworkProfiles;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.scenario.SkippedException;
+import dev.fallacies.harness.toxiproxy.Engine;
+import dev.fallacies.harness.toxiproxy.EngineChoice;
+import dev.fallacies.harness.workload.ServerAddresses;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What a benchmark measures against: a server, and the link to it. The suite assigns both; a benchmark that was started
+ * as plain JMH brings up a server and an engine of its own, and closes them. Its engine is the embedded one, or that of
+ * the system property {@value #ENGINE_PROPERTY} ({@code real}, a path or a URL).
+ */
+public final class Testbed implements AutoCloseable {
+    /** System property that chooses the engine of a benchmark started as plain JMH. */
+    public static final String ENGINE_PROPERTY = "fallacies.toxiproxy";
+
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final ServerAddresses server;
+    private final String address;
+
+    private Testbed(String network) throws IOException {
+        Assignment assignment = Assignment.ofThisJvm().orElse(null);
+        if (assignment == null) {
+            NetworkProfile profile = NetworkProfiles.ofThisJvm().find(network);
+            server = startServer();
+            address = profile.isDirect() ? server.plaintext() : openLink(profile);
+        } else {
+            server = assignment.server();
+            address = network.equals(NetworkProfile.DIRECT) ? server.plaintext() : assignedLink(assignment, network);
+        }
+    }
+
+    /** A server without a link. */
+    public static Testbed direct() throws IOException {
+        return over(NetworkProfile.DIRECT);
+    }
+
+    /**
+     * A server behind a link.
+     *
+     * @param network name of the profile
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws IOException if server, engine or link cannot be had
+     */
+    public static Testbed over(String network) throws IOException {
+        return new Testbed(network);
+    }
+
+    /** Where to call the server through the link, in plaintext: {@code host:port}. */
+    public String address() {
+        return address;
+    }
+
+    /** The server's addresses without the link; some may be null. */
+    public ServerAddresses server() {
+        return server;
+    }
+
+    /** The server's addresses, of which TLS is one. */
+    public ServerAddresses serverWithTls() {
+        if (server.tls() == null) {
+            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
+        }
+        return server;
+    }
+
+    /** Path of the server's Unix socket. */
+    public String unixSocket() {
+        if (server.unix() == null) {
+            throw new SkippedException(
+                    "needs a Unix socket, which this system's transport or the --target does not offer");
+        }
+        return server.unix();
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+
+    private ServerAddresses startServer() throws IOException {
+        ServerProcess process = ServerProcess.start();
+        closers.push(process::close);
+        return process.addresses();
+    }
+
+    private String openLink(NetworkProfile profile) throws IOException {
+        Engine engine = Engine.start(EngineChoice.parse(System.getProperty(ENGINE_PROPERTY, "embedded")));
+        closers.push(engine::close);
+        Link link = Link.open(engine, profile, server.plaintext());
+        closers.push(link::close);
+        return link.address();
+    }
+
+    private static String assignedLink(Assignment assignment, String network) {
+        if (!network.equals(assignment.network())) {
+            throw new IllegalStateException(
+                    "this benchmark wants the network " + network + ", but was given " + assignment.network());
+        }
+        return assignment.linkAddress();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fallacies.harness.network;
+
+import dev.fallacies.harness.scenario.NetworkProfile;
+
+/**
+ * A profile's round trip, split over the two directions.
+ *
+ * @param upMillis towards the server
+ * @param downMillis towards the client
+ * @param jitterMillis of each direction, uniform ±
+ */
+record Delays(double upMillis, double downMillis, double jitterMillis) {
+
+    /**
+     * Halves the round trip; an engine that takes whole milliseconds only gets an odd one as floor and ceiling, and
+     * jitter rounded to the nearest.
+     *
+     * @throws UnrepresentableLinkException if such an engine cannot give the round trip at all
+     */
+    static Delays split(NetworkProfile profile, boolean fractions) throws UnrepresentableLinkException {
+        if (fractions) {
+            return new Delays(profile.oneWayMillis(), profile.oneWayMillis(), profile.jitterMillis());
+        }
+        if (profile.rttMillis() != Math.rint(profile.rttMillis())) {
+            throw new UnrepresentableLinkException("a real Toxiproxy takes whole milliseconds only, not "
+                    + profile.rttMillis() + " ms; measure " + profile.name() + " with the embedded engine");
+        }
+        return new Delays(
+                Math.floor(profile.oneWayMillis()),
+                Math.ceil(profile.oneWayMillis()),
+                Math.rint(profile.jitterMillis()));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fallacies.harness.network;
+
+import dev.fallacies.harness.results.CalibratedLink;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.toxiproxy.Engine;
+import dev.fallacies.harness.toxiproxy.ToxicProxy;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.IOException;
+import java.util.OptionalDouble;
+
+/**
+ * A live link of a network profile: a proxy with the profile's toxics, probed before it is used. Closing it removes the
+ * proxy.
+ */
+public final class Link implements AutoCloseable {
+    private final ToxicProxy proxy;
+    private final CalibratedLink calibration;
+
+    private Link(ToxicProxy proxy, CalibratedLink calibration) {
+        this.proxy = proxy;
+        this.calibration = calibration;
+    }
+
+    /**
+     * Makes a link to a server, and calibrates it.
+     *
+     * @param upstream the server's {@code host:port}
+     * @throws UnrepresentableLinkException if the engine cannot make such a link
+     * @throws LinkOffException if the probe finds the link off by more than the engine's tolerance
+     * @throws IOException if the engine fails
+     */
+    public static Link open(Engine engine, NetworkProfile profile, String upstream) throws IOException {
+        Delays delays = Delays.split(profile, engine.takesFractionalMillis());
+        try (ProbeServer probeServer = new ProbeServer()) {
+            ToxicProxy proxy = engine.proxyTo(probeServer.address());
+            try {
+                addToxics(proxy, profile, delays);
+                CalibratedLink calibration =
+                        new Calibration(engine, profile, proxy.address(), probeServer.address()).run();
+                proxy.retarget(upstream);
+                return new Link(proxy, calibration);
+            } catch (IOException | RuntimeException e) {
+                proxy.close();
+                throw e;
+            }
+        }
+    }
+
+    /** Where clients connect: {@code host:port}. */
+    public String address() {
+        return proxy.address();
+    }
+
+    public CalibratedLink calibration() {
+        return calibration;
+    }
+
+    /** The link as a model takes it: what the probe measured. */
+    public LinkParameters measured() {
+        return new LinkParameters(
+                Math.max(0, calibration.measuredRttNanos()),
+                optional(calibration.measuredDownBytesPerSecond()),
+                optional(calibration.measuredUpBytesPerSecond()));
+    }
+
+    @Override
+    public void close() {
+        proxy.close();
+    }
+
+    private static void addToxics(ToxicProxy proxy, NetworkProfile profile, Delays delays) throws IOException {
+        if (delays.upMillis() > 0 || profile.jitterMillis() > 0) {
+            proxy.addLatency(ToxicDirection.UPSTREAM, delays.upMillis(), delays.jitterMillis());
+        }
+        if (delays.downMillis() > 0 || profile.jitterMillis() > 0) {
+            proxy.addLatency(ToxicDirection.DOWNSTREAM, delays.downMillis(), delays.jitterMillis());
+        }
+        if (profile.upBytesPerSecond().isPresent()) {
+            proxy.addBandwidth(
+                    ToxicDirection.UPSTREAM, profile.upBytesPerSecond().getAsDouble());
+        }
+        if (profile.downBytesPerSecond().isPresent()) {
+            proxy.addBandwidth(
+                    ToxicDirection.DOWNSTREAM, profile.downBytesPerSecond().getAsDouble());
+        }
+    }
+
+    private static OptionalDouble optional(Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.fallacies.harness.network;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+
+/**
+ * The far end of a calibration: answers a byte with a byte, sends so many bytes, or takes so many and answers with one.
+ * A thread a connection, with blocking calls: the simplest thing that adds the least of its own.
+ */
+final class ProbeServer implements AutoCloseable {
+    /** The next byte is to come back. */
+    static final int ECHO = 1;
+    /** As many bytes as the following int are to come down. */
+    static final int DOWN = 2;
+    /** As many bytes as the following int come up. */
+    static final int UP = 3;
+
+    private static final int BUFFER_BYTES = 64 << 10;
+
+    private final ServerSocket listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+
+    ProbeServer() throws IOException {
+        daemon("probe server", this::accept);
+    }
+
+    /** {@code host:port} */
+    String address() {
+        return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                daemon("probe connection", () -> serve(socket));
+            } catch (IOException e) {
+                // Closed from outside, which ends the loop; a connection that broke while it was accepted harms nobody.
+            }
+        }
+    }
+
+    private static void serve(Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int command = in.read(); command >= 0; command = in.read()) {
+                switch (command) {
+                    case ECHO -> out.write(command);
+                    case DOWN -> send(in.readInt(), buffer, out);
+                    case UP -> {
+                        in.skipNBytes(in.readInt());
+                        out.write(command);
+                    }
+                    default -> throw new IOException("unknown command " + command);
+                }
+            }
+        } catch (IOException e) {
+            // The prober sees its connection end, and says so.
+        }
+    }
+
+    private static void send(int bytes, byte[] buffer, DataOutputStream out) throws IOException {
+        for (int left = bytes; left > 0; left -= buffer.length) {
+            out.write(buffer, 0, Math.min(left, buffer.length));
+        }
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.fallacies.harness.network;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+
+/** The near end of a calibration: one connection to a {@link ProbeServer}, straight or through a link. */
+final class Prober implements AutoCloseable {
+    private static final int TIMEOUT_MILLIS = 30_000;
+
+    private final Socket socket = new Socket();
+    private final DataInputStream in;
+    private final DataOutputStream out;
+
+    /** @param address {@code host:port} */
+    Prober(String address) throws IOException {
+        int colon = address.lastIndexOf(':');
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.connect(
+                new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1))),
+                TIMEOUT_MILLIS);
+        in = new DataInputStream(socket.getInputStream());
+        out = new DataOutputStream(socket.getOutputStream());
+    }
+
+    /** One round trip of one byte, in nanoseconds. */
+    long roundTripNanos() throws IOException {
+        long start = System.nanoTime();
+        out.write(ProbeServer.ECHO);
+        requireAnswer(in.read());
+        return System.nanoTime() - start;
+    }
+
+    /** One round trip after both ends were idle for a while, in nanoseconds; the pause is not counted. */
+    long roundTripNanosAfter(long pauseNanos) throws IOException {
+        LockSupport.parkNanos(pauseNanos);
+        return roundTripNanos();
+    }
+
+    /** From the request to the last of so many bytes from the server, in nanoseconds. */
+    long downloadNanos(int bytes) throws IOException {
+        long start = System.nanoTime();
+        command(ProbeServer.DOWN, bytes);
+        in.skipNBytes(bytes);
+        return System.nanoTime() - start;
+    }
+
+    /** From the first of so many bytes to the server until its answer, in nanoseconds. */
+    long uploadNanos(int bytes) throws IOException {
+        byte[] data = new byte[bytes];
+        Arrays.fill(data, (byte) 1);
+        long start = System.nanoTime();
+        command(ProbeServer.UP, bytes);
+        out.write(data);
+        requireAnswer(in.read());
+        return System.nanoTime() - start;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+
+    private void command(int command, int bytes) throws IOException {
+        byte[] header = {
+            (byte) command, (byte) (bytes >>> 24), (byte) (bytes >>> 16), (byte) (bytes >>> 8), (byte) bytes
+        };
+        out.write(header);
+    }
+
+    private static void requireAnswer(int answer) throws IOException {
+        if (answer < 0) {
+            throw new IOException("the probe's connection was closed");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.fallacies.harness.process;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/**
+ * A process of our own that says in its first line of output that it is ready, and that ends when its input does. Since
+ * the system closes that input when this process dies, however it dies, no child outlives its parent.
+ */
+public final class ChildProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final String role;
+    private final Process process;
+    private final Tail errors = new Tail();
+    private String readyLine;
+
+    private ChildProcess(String role, List<String> command) throws IOException {
+        this.role = role;
+        this.process = new ProcessBuilder(command).start();
+    }
+
+    /**
+     * Starts a JVM like this one, with the same class path, and waits until it is ready.
+     *
+     * @param role what the process is, for messages: {@code server}
+     * @param mainClass its main class; must end at the end of its input (see {@link ParentWatch})
+     * @throws IOException if it cannot be started, ends before it is ready, or is not ready in time; names its last words
+     */
+    public static ChildProcess startJvm(
+            String role, String mainClass, List<String> jvmArguments, List<String> arguments, Duration readyWithin)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(javaExecutable());
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(arguments);
+        ChildProcess child = new ChildProcess(role, command);
+        try {
+            child.awaitReady(readyWithin);
+            return child;
+        } catch (IOException | RuntimeException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    /** The first line that the process printed. */
+    public String readyLine() {
+        return readyLine;
+    }
+
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the process was last heard to complain about; empty if nothing. */
+    public String lastWords() {
+        return errors.text();
+    }
+
+    /** Asks the process to end by closing its input, and kills it if it does not. */
+    @Override
+    public void close() {
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitReady(Duration within) throws IOException {
+        CompletableFuture<String> firstLine = new CompletableFuture<>();
+        daemon("stdout of " + role, () -> drainOutput(firstLine));
+        daemon("stderr of " + role, () -> errors.drain(process.getErrorStream()));
+        try {
+            readyLine = firstLine.get(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException("the " + role + " was not ready within " + within.toSeconds() + " s" + complaint());
+        } catch (ExecutionException e) {
+            throw new IOException("the " + role + " ended before it was ready" + complaint());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the " + role + " was starting");
+        }
+    }
+
+    private void drainOutput(CompletableFuture<String> firstLine) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = reader.readLine();
+            if (line == null) {
+                process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
+                firstLine.completeExceptionally(new IOException("no output"));
+            } else {
+                firstLine.complete(line);
+            }
+            while (line != null) {
+                line = reader.readLine();
+            }
+        } catch (IOException | InterruptedException e) {
+            firstLine.completeExceptionally(e);
+        }
+    }
+
+    private String complaint() {
+        String words = lastWords();
+        return words.isEmpty() ? "" : ": " + words;
+    }
+
+    private static String javaExecutable() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Absolute, because a child may be given another working directory one day. */
+    private static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** The last lines of a stream, for an error message. */
+    private static final class Tail {
+        private static final int MOST_CHARS = 2000;
+        private final StringBuilder text = new StringBuilder();
+
+        void drain(InputStream stream) {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                    append(line);
+                }
+            } catch (IOException e) {
+                append("(its error output could not be read: " + e.getMessage() + ")");
+            }
+        }
+
+        synchronized String text() {
+            return text.toString().strip();
+        }
+
+        private synchronized void append(String line) {
+            text.append(line).append(' ');
+            text.delete(0, Math.max(0, text.length() - MOST_CHARS));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fallacies.harness.toxiproxy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import eu.rekawek.toxiproxy.Proxy;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** A proxy that we made, and its toxics, each read back after it was set. Closing it removes it from the engine. */
+public final class ToxicProxy implements AutoCloseable {
+    private final ControlApi control;
+    private final Proxy proxy;
+    private boolean removed;
+
+    private ToxicProxy(ControlApi control, Proxy proxy) {
+        this.control = control;
+        this.proxy = proxy;
+    }
+
+    static ToxicProxy create(ControlApi control, String name, String upstream) throws IOException {
+        return new ToxicProxy(control, control.client().createProxy(name, "127.0.0.1:0", upstream));
+    }
+
+    /** Where clients connect: {@code host:port}. */
+    public String address() {
+        return proxy.getListen();
+    }
+
+    /** Sends new connections to another server; those that are open are closed, the address stays. */
+    public void retarget(String upstream) throws IOException {
+        String before = proxy.getListen();
+        proxy.setUpstream(upstream);
+        if (!proxy.getListen().equals(before)) {
+            throw new IOException("the proxy moved from " + before + " to " + proxy.getListen() + " with its upstream");
+        }
+    }
+
+    /**
+     * Delays one direction.
+     *
+     * @param millis fractions only where the engine takes them
+     * @param jitterMillis uniform ±
+     */
+    public void addLatency(ToxicDirection direction, double millis, double jitterMillis) throws IOException {
+        add("latency", direction, Map.of("latency", number(millis), "jitter", number(jitterMillis)));
+    }
+
+    /** Limits the rate of one direction; the engine counts in kB/s. */
+    public void addBandwidth(ToxicDirection direction, double bytesPerSecond) throws IOException {
+        add("bandwidth", direction, Map.of("rate", number(bytesPerSecond / 1000)));
+    }
+
+    @Override
+    public void close() {
+        if (removed) {
+            return;
+        }
+        removed = true;
+        try {
+            proxy.delete();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the proxy " + proxy.getName() + " could not be removed", e);
+        }
+    }
+
+    private void add(String type, ToxicDirection direction, Map<String, Number> attributes) throws IOException {
+        String stream = direction.name().toLowerCase(Locale.ROOT);
+        String name = type + "_" + stream;
+        control.addToxic(proxy.getName(), name, type, stream, attributes);
+        JsonNode found = control.get("/proxies/" + proxy.getName() + "/toxics/" + name);
+        for (Map.Entry<String, Number> attribute : attributes.entrySet()) {
+            requireSame(name, attribute, found.path("attributes").path(attribute.getKey()));
+        }
+    }
+
+    private static void requireSame(String toxic, Map.Entry<String, Number> wanted, JsonNode found) throws IOException {
+        if (!found.isNumber() || found.asDouble() != wanted.getValue().doubleValue()) {
+            throw new IOException("toxic " + toxic + ": set " + wanted.getKey() + " to " + wanted.getValue()
+                    + ", but the engine has " + found);
+        }
+    }
+
+    /** Whole numbers go without a fraction, since a real Toxiproxy refuses one. */
+    private static Number number(double value) {
+        if (value == Math.rint(value)) {
+            return (long) value;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fallacies.harness.workload;
+
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NegotiationType;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.unix.DomainSocketAddress;
+import java.io.File;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens gRPC channels to a workload server. They share one event loop, so that a call wakes as few threads as it can.
+ * Closing this closes the channels that it opened.
+ */
+public final class Channels implements AutoCloseable {
+    private final NettyTransport transport = NettyTransport.best();
+    private final EventLoopGroup eventLoop = transport.newEventLoop("workload-client");
+    private final java.util.List<ManagedChannel> opened = new java.util.ArrayList<>();
+
+    /** A plaintext channel whose flow-control window gRPC tunes itself. */
+    public ManagedChannel plaintext(String hostAndPort) {
+        return plaintext(hostAndPort, OptionalInt.empty());
+    }
+
+    /**
+     * A plaintext channel.
+     *
+     * @param windowBytes flow-control window for what the server sends, fixed; gRPC starts at 1 MiB and tunes it if empty
+     */
+    public ManagedChannel plaintext(String hostAndPort, OptionalInt windowBytes) {
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                .channelType(transport.socket())
+                .negotiationType(NegotiationType.PLAINTEXT);
+        windowBytes.ifPresent(builder::flowControlWindow);
+        return open(builder);
+    }
+
+    /** @throws IOException if the certificate cannot be read */
+    public ManagedChannel tls(ServerAddresses server) throws IOException {
+        return open(NettyChannelBuilder.forTarget("dns:///" + server.tls())
+                .channelType(transport.socket())
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(new File(server.certificate()))
+                        .build()));
+    }
+
+    /** @throws IllegalStateException if this machine's transport has no Unix sockets */
+    public ManagedChannel unix(String socketPath) {
+        return open(NettyChannelBuilder.forAddress(new DomainSocketAddress(socketPath))
+                .channelType(transport
+                        .unixSocket()
+                        .orElseThrow(() -> new IllegalStateException("no Unix sockets with " + transport.name())))
+                .negotiationType(NegotiationType.PLAINTEXT));
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (ManagedChannel channel : opened) {
+                channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    }
+
+    private ManagedChannel open(NettyChannelBuilder builder) {
+        ManagedChannel channel = builder.eventLoopGroup(eventLoop)
+                .directExecutor()
+                .maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES)
+                .build();
+        opened.add(channel);
+        return channel;
+    }
+}

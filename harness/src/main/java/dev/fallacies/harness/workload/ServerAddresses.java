@@ -1,0 +1,17 @@
+package dev.fallacies.harness.workload;
+
+/**
+ * Where a workload server listens.
+ *
+ * @param plaintext {@code host:port}
+ * @param tls {@code host:port}; null if it does not offer TLS
+ * @param unix path of a Unix socket; null if it has none
+ * @param certificate path of the PEM file a TLS client must trust; null without TLS
+ */
+public record ServerAddresses(String plaintext, String tls, String unix, String certificate) {
+
+    /** A server that only its address is known of. */
+    public static ServerAddresses ofPlaintext(String hostAndPort) {
+        return new ServerAddresses(hostAndPort, null, null, null);
+    }
+}
