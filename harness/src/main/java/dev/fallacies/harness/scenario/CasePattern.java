@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Chooses cases of one scenario: {@code chatty|batched,calls=1|100,network=cross-az} takes two methods, two values of
@@ -32,10 +33,17 @@ public final class CasePattern {
         return new CasePattern(text);
     }
 
-    public boolean matches(Case aCase) {
+    /**
+     * Whether the pattern takes a case.
+     *
+     * @param overridden parameters whose levels the user chose, so that the pattern has no say in them
+     */
+    public boolean matches(Case aCase, Set<String> overridden) {
         return (methods.isEmpty() || methods.contains(aCase.method()))
                 && values.entrySet().stream()
-                        .allMatch(e -> e.getValue().contains(aCase.parameters().get(e.getKey())));
+                        .filter(value -> !overridden.contains(value.getKey()))
+                        .allMatch(value ->
+                                value.getValue().contains(aCase.parameters().get(value.getKey())));
     }
 
     private static List<String> alternatives(String text) {

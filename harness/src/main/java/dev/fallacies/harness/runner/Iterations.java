@@ -1,0 +1,35 @@
+package dev.fallacies.harness.runner;
+
+/**
+ * How long a fork warms up and measures.
+ *
+ * @param warmups number of warm-up iterations
+ * @param warmupSeconds length of each
+ * @param measurements number of measurement iterations
+ * @param measurementSeconds length of each
+ */
+record Iterations(int warmups, double warmupSeconds, int measurements, double measurementSeconds) {
+    /** Fewer samples than this give no median. */
+    private static final int FEWEST_OPERATIONS = 6;
+
+    /**
+     * The same, made long enough for operations that take long: each warm-up lasts for one of them, and the measurements
+     * together for as many as a median needs.
+     *
+     * @param operationSeconds predicted
+     */
+    Iterations forOperation(double operationSeconds) {
+        double perIteration = Math.ceil((double) FEWEST_OPERATIONS / measurements);
+        return new Iterations(
+                warmups,
+                Math.max(warmupSeconds, Math.min(operationSeconds, 2 * warmupSeconds)),
+                measurements,
+                Math.max(measurementSeconds, perIteration * operationSeconds));
+    }
+
+    /** Iterations end after the operation that is under way, so a long operation adds about one to each. */
+    double seconds(double operationSeconds) {
+        return warmups * Math.max(warmupSeconds, operationSeconds)
+                + measurements * Math.max(measurementSeconds, operationSeconds);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fallacies.harness.runner;
+
+import dev.fallacies.harness.results.PlannedCase;
+import dev.fallacies.harness.results.ScenarioText;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import java.util.List;
+
+/**
+ * What a run measures.
+ *
+ * @param jobs its cases, controls first, in the chapter's order
+ * @param leftOut cases that take too long for a run by default
+ */
+public record Plan(List<Job> jobs, List<LeftOut> leftOut) {
+    /** Operations that are predicted to take longer are not run by default. */
+    public static final double MOST_OPERATION_SECONDS = 5;
+
+    /** Cases that are estimated to take longer in one round are not run by default. */
+    public static final double MOST_CASE_SECONDS = 20;
+
+    /** Starting a server and an engine, and warming them. */
+    static final double ROUND_SECONDS = 8;
+
+    /**
+     * A case that is not run.
+     *
+     * @param operationSeconds predicted for one operation
+     */
+    public record LeftOut(String key, double operationSeconds) {}
+
+    List<Job> controls() {
+        return jobs.stream().filter(Job::isControl).toList();
+    }
+
+    /** The cases as a run's manifest keeps them. */
+    public List<PlannedCase> cases() {
+        return jobs.stream().map(Job::planned).toList();
+    }
+
+    /** The experiments that the cases belong to. */
+    public List<ScenarioText> scenarios() {
+        return jobs.stream()
+                .map(Job::experiment)
+                .distinct()
+                .map(Experiment::text)
+                .toList();
+    }
+
+    /** The network profiles that the cases use. */
+    public List<NetworkProfile> networks() {
+        return jobs.stream().flatMap(job -> job.network().stream()).distinct().toList();
+    }
+
+    /** Estimate for the controls before the first round. */
+    public double controlSeconds() {
+        return ROUND_SECONDS + seconds(controls());
+    }
+
+    /** Estimate for one round. */
+    public double roundSeconds() {
+        return ROUND_SECONDS + seconds(jobs);
+    }
+
+    private static double seconds(List<Job> jobs) {
+        return jobs.stream()
+                .mapToDouble(job -> job.planned().estimatedSeconds())
+                .sum();
+    }
+}

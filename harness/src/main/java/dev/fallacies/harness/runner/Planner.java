@@ -1,0 +1,151 @@
+package dev.fallacies.harness.runner;
+
+import dev.fallacies.harness.network.NetworkProfiles;
+import dev.fallacies.harness.results.PlannedCase;
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.Controls;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
+
+/** Turns a selection into a plan: which cases, with which predictions, for how long. */
+public final class Planner {
+    private static final double FORK_SECONDS = 1.0;
+    private static final double CALIBRATION_SECONDS = 0.7;
+    private static final double RATE_CALIBRATION_SECONDS = 0.5;
+
+    private final Suite suite;
+    private final Selection selection;
+    private final NetworkProfiles profiles;
+
+    public Planner(Suite suite, Selection selection, NetworkProfiles profiles) {
+        this.suite = suite;
+        this.selection = selection;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Plans with what is known of the machine so far.
+     *
+     * @throws IllegalArgumentException if the selection names something that does not exist, or a level that an
+     *     experiment cannot take
+     */
+    public Plan plan(Controls controls) {
+        List<Job> jobs = new ArrayList<>();
+        List<Plan.LeftOut> leftOut = new ArrayList<>();
+        List<Experiment> chosen = selection.choose(suite);
+        alwaysMeasured(chosen)
+                .forEach(experiment ->
+                        jobsOf(experiment, Map.of(), controls).forEach(job -> addIfHeadline(job, Map.of(), jobs)));
+        for (Experiment experiment : chosen) {
+            for (Job job : jobsOf(experiment, selection.levels(), controls)) {
+                add(job, controls, jobs, leftOut);
+            }
+        }
+        if (jobs.stream().allMatch(Job::isControl) && chosen.stream().anyMatch(e -> !isControl(e))) {
+            throw new IllegalArgumentException("no case is left of the chosen scenarios"
+                    + (leftOut.isEmpty() ? "" : "; " + leftOut.size() + " would take too long (--all runs them)"));
+        }
+        return new Plan(List.copyOf(jobs), List.copyOf(leftOut));
+    }
+
+    /** The controls travel with every run, chosen or not. */
+    private List<Experiment> alwaysMeasured(List<Experiment> chosen) {
+        return suite.experiments().stream()
+                .filter(Planner::isControl)
+                .filter(control -> !chosen.contains(control))
+                .toList();
+    }
+
+    private void add(Job job, Controls controls, List<Job> jobs, List<Plan.LeftOut> leftOut) {
+        double operationSeconds = operationSeconds(job.planned().predictions());
+        boolean tooLong = operationSeconds > Plan.MOST_OPERATION_SECONDS
+                || job.planned().estimatedSeconds() > Plan.MOST_CASE_SECONDS;
+        if (tooLong && !selection.all()) {
+            leftOut.add(new Plan.LeftOut(job.key(), operationSeconds));
+        } else if (!selection.headlineOnly()) {
+            jobs.add(job);
+        } else {
+            addIfHeadline(job, selection.levels(), jobs);
+        }
+    }
+
+    private static void addIfHeadline(Job job, Map<String, List<String>> levels, List<Job> jobs) {
+        if (job.experiment().isHeadline(job.theCase(), levels.keySet())) {
+            jobs.add(job);
+        }
+    }
+
+    private List<Job> jobsOf(Experiment experiment, Map<String, List<String>> levels, Controls controls) {
+        return experiment.methods().stream()
+                .flatMap(method -> method.cases(experiment.id(), levels).stream()
+                        .map(aCase -> job(experiment, method, aCase, controls)))
+                .toList();
+    }
+
+    private Job job(Experiment experiment, BenchmarkMethod method, Case aCase, Controls controls) {
+        Optional<NetworkProfile> network = aCase.network().map(profiles::find);
+        LinkParameters link = network.map(NetworkProfile::expected).orElse(LinkParameters.DIRECT);
+        List<Prediction> predictions = experiment.model().predict(aCase, new Conditions(link, controls));
+        Iterations iterations = method.iterations().forOperation(operationSeconds(predictions));
+        PlannedCase planned = new PlannedCase(
+                aCase,
+                method.benchmark(),
+                method.mode().shortLabel(),
+                experiment.isHeadline(aCase, selection.levels().keySet()),
+                predictions,
+                baselines(experiment, aCase),
+                estimatedSeconds(network, iterations, predictions));
+        return new Job(experiment, method, planned, network, iterations);
+    }
+
+    private static List<String> baselines(Experiment experiment, Case aCase) {
+        return experiment.model().baselines(aCase).stream()
+                .map(label -> experiment.id() + "/" + label)
+                .toList();
+    }
+
+    private static double estimatedSeconds(
+            Optional<NetworkProfile> network, Iterations iterations, List<Prediction> predictions) {
+        return FORK_SECONDS
+                + iterations.seconds(operationSeconds(predictions))
+                + network.filter(profile -> !profile.isDirect())
+                        .map(Planner::calibrationSeconds)
+                        .orElse(0.0);
+    }
+
+    private static double calibrationSeconds(NetworkProfile profile) {
+        return Math.max(CALIBRATION_SECONDS, 12e-3 * profile.rttMillis())
+                + Stream.of(profile.downBytesPerSecond(), profile.upBytesPerSecond())
+                        .mapToDouble(rate -> rate.isPresent() ? RATE_CALIBRATION_SECONDS : 0)
+                        .sum();
+    }
+
+    /** What one operation is predicted to take; 0 where the model names no time. */
+    private static double operationSeconds(List<Prediction> predictions) {
+        return predictions.stream()
+                .filter(p ->
+                        p.statistic().equals(Statistic.P50) || p.statistic().equals(Statistic.MEAN))
+                .mapToDouble(p -> p.value() / 1e9)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isControl(Experiment experiment) {
+        return experiment.scenario().section() == Section.CONTROLS;
+    }
+
+    /** Whether JMH times the operations of a mode one by one. */
+    static boolean isSampled(Mode mode) {
+        return mode == Mode.SampleTime || mode == Mode.SingleShotTime;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fallacies.harness.runner;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which cases a user wants.
+ *
+ * @param include ids of scenarios, or globs over them such as {@code latency.*}; all if empty
+ * @param fallacy 1 to 8, or 0 for no choice
+ * @param levels values by the name of the parameter, in place of the benchmark's own
+ * @param headlineOnly whether only the few cases of short runs are wanted
+ * @param all whether operations of more than {@link Plan#MOST_OPERATION_SECONDS} are wanted as well
+ */
+public record Selection(
+        List<String> include, int fallacy, Map<String, List<String>> levels, boolean headlineOnly, boolean all) {
+
+    /**
+     * The experiments that the selection names.
+     *
+     * @throws IllegalArgumentException if a name, a fallacy or a parameter is unknown; lists what there is
+     */
+    List<Experiment> choose(Suite suite) {
+        List<Experiment> chosen = new ArrayList<>(suite.experiments());
+        if (!include.isEmpty()) {
+            include.forEach(pattern -> requireMatch(pattern, suite));
+            chosen.removeIf(experiment -> include.stream().noneMatch(p -> matches(p, experiment.id())));
+        }
+        if (fallacy != 0) {
+            chosen.removeIf(experiment ->
+                    experiment.scenario().section().fallacyNumber().orElse(0) != fallacy);
+        }
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no scenario is left; there are " + ids(suite));
+        }
+        requireKnownParameters(chosen);
+        return chosen;
+    }
+
+    private void requireKnownParameters(List<Experiment> chosen) {
+        Set<String> known = chosen.stream()
+                .flatMap(e -> e.methods().stream())
+                .flatMap(m -> m.parameters().keySet().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String name : levels.keySet()) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("no chosen scenario has a parameter '" + name + "'; they have "
+                        + (known.isEmpty() ? "none" : String.join(", ", known)));
+            }
+        }
+    }
+
+    private static void requireMatch(String pattern, Suite suite) {
+        if (suite.experiments().stream().noneMatch(e -> matches(pattern, e.id()))) {
+            throw new IllegalArgumentException("no scenario '" + pattern + "'; there are " + ids(suite));
+        }
+    }
+
+    private static boolean matches(String pattern, String id) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        return matcher.matches(Path.of(id));
+    }
+
+    private static String ids(Suite suite) {
+        return suite.experiments().stream().map(Experiment::id).collect(Collectors.joining(", "));
+    }
+}
