@@ -22,9 +22,8 @@ public final class MachineConstants {
         try (InputStream data = MachineConstants.class.getResourceAsStream("reference-controls.json")) {
             Map<String, Double> nanos = new HashMap<>();
             JsonNode medians = new ObjectMapper().readTree(data).path("median_ns");
-            medians.fields()
-                    .forEachRemaining(
-                            entry -> nanos.put(entry.getKey(), entry.getValue().asDouble()));
+            medians.properties()
+                    .forEach(entry -> nanos.put(entry.getKey(), entry.getValue().asDouble()));
             return new Controls(nanos, Stamp.A_PRIORI);
         } catch (IOException e) {
             throw new UncheckedIOException("the reference controls cannot be read", e);
