@@ -1,0 +1,100 @@
+package dev.fallacies.harness.analysis;
+
+import dev.fallacies.harness.results.Estimate;
+import dev.fallacies.harness.results.Observation;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A case with its observations that belong together.
+ *
+ * @param observations by round, at most one each
+ */
+record MeasuredCase(String key, List<Observation> observations) {
+    /** The order in which people read them; any other statistic follows by name. */
+    private static final List<Statistic> READING_ORDER = List.of(
+            Statistic.MEAN,
+            Statistic.P50,
+            Statistic.P90,
+            Statistic.P99,
+            Statistic.P999,
+            Statistic.MAX,
+            Statistic.THROUGHPUT,
+            Statistic.ALLOCATION,
+            Statistic.ENCODED_SIZE);
+
+    /** What some round has a value of, or a reason for having none. */
+    List<Statistic> statistics() {
+        return observations.stream()
+                .flatMap(o -> Stream.concat(o.statistics().keySet().stream(), o.absent().keySet().stream()))
+                .distinct()
+                .map(Statistic::ofColumn)
+                .sorted(Comparator.comparingInt(MeasuredCase::place).thenComparing(Statistic::name))
+                .toList();
+    }
+
+    /** Value by round, of the rounds that have one. */
+    SortedMap<Integer, Double> values(Statistic statistic) {
+        return byRound(o -> o.statistics().get(statistic.column()));
+    }
+
+    /** Value as the model gives it for the link of the round, by round. */
+    SortedMap<Integer, Double> predicted(Statistic statistic) {
+        return byRound(o -> o.predicted().get(statistic.column()));
+    }
+
+    /** Empty if no round has a value. */
+    Optional<Estimate> estimate(Statistic statistic) {
+        List<Double> values = List.copyOf(values(statistic).values());
+        return values.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KindRules.of(statistic).estimate(values));
+    }
+
+    /** Why rounds have no value, each reason with its rounds; null if all have one. */
+    String absentReason(Statistic statistic) {
+        Map<String, List<Integer>> roundsByReason = observations.stream()
+                .filter(o -> !o.statistics().containsKey(statistic.column()))
+                .collect(Collectors.groupingBy(
+                        o -> o.absent().getOrDefault(statistic.column(), "not recorded"),
+                        TreeMap::new,
+                        Collectors.mapping(Observation::round, Collectors.toList())));
+        return roundsByReason.isEmpty()
+                ? null
+                : roundsByReason.entrySet().stream()
+                        .map(e -> e.getKey() + " (" + Rounds.named(e.getValue()) + ")")
+                        .collect(Collectors.joining("; "));
+    }
+
+    boolean isControlRoundOnly() {
+        return observations.stream().allMatch(o -> o.round() == Observation.CONTROL_ROUND);
+    }
+
+    long samples() {
+        return observations.stream().mapToLong(Observation::samples).sum();
+    }
+
+    private SortedMap<Integer, Double> byRound(Function<Observation, Double> value) {
+        SortedMap<Integer, Double> values = new TreeMap<>();
+        for (Observation observation : observations) {
+            Double found = value.apply(observation);
+            if (found != null) {
+                values.put(observation.round(), found);
+            }
+        }
+        return values;
+    }
+
+    private static int place(Statistic statistic) {
+        int place = READING_ORDER.indexOf(statistic);
+        return place < 0 ? READING_ORDER.size() : place;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.fallacies.harness.results;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fallacies.harness.scenario.Case;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The folder of one run. While the run goes on, its manifest is rewritten and its journals grow; at its end its
+ * summary, report, citation and checksums are added. A folder can be moved: its files name each other by paths within it.
+ *
+ * <p>Every method that touches the disk throws {@link RunFolderException} where that cannot be done.
+ */
+public final class RunFolder {
+    private static final String MANIFEST = "run.json";
+    private static final String MACHINE = "environment.json";
+    private static final String OBSERVATIONS = "observations.jsonl";
+    private static final String FAILURES = "failures.jsonl";
+
+    private final Path path;
+    private final Journal<Observation> observations;
+    private final Journal<Failure> failures;
+
+    private RunFolder(Path path) {
+        this.path = path.toAbsolutePath().normalize();
+        this.observations = new Journal<>(this.path.resolve(OBSERVATIONS), Observation.class);
+        this.failures = new Journal<>(this.path.resolve(FAILURES), Failure.class);
+    }
+
+    /**
+     * Makes the folder of a new run.
+     *
+     * @param out folder of all runs; made if it is missing
+     * @param startedAt gives the folder its name
+     */
+    public static RunFolder create(Path out, Instant startedAt) {
+        try {
+            Files.createDirectories(out);
+            RunFolder folder = new RunFolder(createUnder(out, startedAt));
+            Files.createDirectory(folder.path.resolve("jmh"));
+            Files.createDirectory(folder.path.resolve("hdr"));
+            return folder;
+        } catch (IOException e) {
+            throw new RunFolderException(
+                    "cannot make a run folder in", out.toAbsolutePath(), "choose another place with --out", e);
+        }
+    }
+
+    /** The folder of a run that was started before, to resume, read or complete it. */
+    public static RunFolder open(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
+            throw new RunFolderException(
+                    "no run folder, since it has no " + MANIFEST, folder, "give the folder of one run");
+        }
+        return new RunFolder(folder);
+    }
+
+    /** Where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /** Name of the folder, which is that of its run unless it was renamed later. */
+    public String runId() {
+        return path.getFileName().toString();
+    }
+
+    /** Replaces the manifest. */
+    public void write(RunManifest manifest) {
+        AtomicFile.write(path.resolve(MANIFEST), ResultJson.document(manifest));
+    }
+
+    /** Replaces the machine. */
+    public void write(Machine machine) {
+        AtomicFile.write(path.resolve(MACHINE), ResultJson.document(machine));
+    }
+
+    /** Adds an observation; it is on the disk when this returns. */
+    public void append(Observation observation) {
+        observations.append(observation);
+    }
+
+    /** Adds a failure; it is on the disk when this returns. */
+    public void append(Failure failure) {
+        failures.append(failure);
+    }
+
+    /** Where the interval log of a case and round goes. */
+    public Path histogram(Case aCase, int round) {
+        return path.resolve(CaseFiles.histogram(aCase.key(), round));
+    }
+
+    /** Where JMH's own result of a case and round goes. */
+    public Path jmhResult(Case aCase, int round) {
+        return path.resolve(CaseFiles.jmhResult(aCase.key(), round));
+    }
+
+    /**
+     * A file's path within the folder, as an observation names it: with {@code /} on every system.
+     *
+     * @throws IllegalArgumentException if the file is elsewhere
+     */
+    public String relative(Path file) {
+        if (!file.startsWith(path)) {
+            throw new IllegalArgumentException(file + " is not in " + path);
+        }
+        return path.relativize(file).toString().replace('\\', '/');
+    }
+
+    /** Writes the summary as a tree, as a table, and the description of both. */
+    public void write(Summary summary) {
+        AtomicFile.write(path.resolve("summary.json"), ResultJson.document(summary));
+        AtomicFile.write(path.resolve("summary.csv"), SummaryCsv.render(summary));
+        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId()));
+    }
+
+    /** Writes a text made from the run, for example {@code report.md}. */
+    public void writeText(String name, String text) {
+        AtomicFile.write(path.resolve(name), text);
+    }
+
+    /**
+     * Adds up the histograms of each case and writes their percentiles in microseconds.
+     *
+     * @return paths of the files within the folder, by the key of the case; a case without histograms is missing
+     */
+    public Map<String, List<String>> writePercentiles(Run run) {
+        Map<String, List<String>> written = new LinkedHashMap<>();
+        for (PlannedCase planned : run.manifest().plan()) {
+            List<Path> logs = run.observationsOf(planned.key()).stream()
+                    .map(Observation::histogram)
+                    .filter(Objects::nonNull)
+                    .map(path::resolve)
+                    .toList();
+            if (!logs.isEmpty()) {
+                written.put(planned.key(), Percentiles.of(logs).write(path, planned.key()));
+            }
+        }
+        return written;
+    }
+
+    /** Writes {@code CITATION.cff} and {@code cite.bib}. */
+    public void writeCitation(RunManifest manifest) {
+        Path journal = path.resolve(OBSERVATIONS);
+        Citation citation = new Citation(manifest, Files.exists(journal) ? Checksums.of(journal) : "none yet");
+        AtomicFile.write(path.resolve("CITATION.cff"), citation.cff());
+        AtomicFile.write(path.resolve("cite.bib"), citation.bibtex());
+    }
+
+    /** Writes {@code SHA256SUMS} of all other files: the last step of a run, and of anything that changes the folder. */
+    public void writeChecksums() {
+        AtomicFile.write(path.resolve(Checksums.FILE), Checksums.list(path));
+    }
+
+    /** All that was written so far. A torn last line of a journal is left out and noted. */
+    public Run read() {
+        Journal.Lines<Observation> made = observations.read();
+        Journal.Lines<Failure> failed = failures.read();
+        List<String> notes = new ArrayList<>();
+        noteTorn(made, OBSERVATIONS, notes);
+        noteTorn(failed, FAILURES, notes);
+        return new Run(readManifest(), made.values(), failed.values(), readMachine(), notes);
+    }
+
+    private static void noteTorn(Journal.Lines<?> lines, String file, List<String> notes) {
+        if (lines.torn()) {
+            notes.add("The last line of " + file + " was torn when the run ended; it is left out.");
+        }
+    }
+
+    private RunManifest readManifest() {
+        String text = text(MANIFEST);
+        SchemaVersion.require(text, path.resolve(MANIFEST));
+        return parse(text, MANIFEST, RunManifest.class);
+    }
+
+    private Optional<Machine> readMachine() {
+        return Files.exists(path.resolve(MACHINE))
+                ? Optional.of(parse(text(MACHINE), MACHINE, Machine.class))
+                : Optional.empty();
+    }
+
+    private <T> T parse(String text, String name, Class<T> type) {
+        try {
+            return ResultJson.read(text, type);
+        } catch (JsonProcessingException e) {
+            throw new RunFolderException(
+                    "cannot be read: " + e.getOriginalMessage(), path.resolve(name), "restore the file");
+        }
+    }
+
+    private String text(String name) {
+        try {
+            return Files.readString(path.resolve(name));
+        } catch (IOException e) {
+            throw new RunFolderException("cannot read", path.resolve(name), "check its permissions", e);
+        }
+    }
+
+    private static Path createUnder(Path out, Instant startedAt) throws IOException {
+        DateTimeFormatter minute = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'", Locale.ROOT);
+        String time = minute.format(startedAt.atOffset(ZoneOffset.UTC));
+        SecureRandom random = new SecureRandom();
+        while (true) {
+            Path folder = out.resolve(String.format(Locale.ROOT, "%s-%04x", time, random.nextInt(1 << 16)));
+            try {
+                return Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                // Another run was started within the same minute and drew the same id: draw again.
+                continue;
+            }
+        }
+    }
+}

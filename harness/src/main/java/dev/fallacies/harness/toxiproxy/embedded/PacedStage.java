@@ -1,0 +1,175 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+
+/** A first-in-first-out queue whose head goes on when a {@link Pacing} says so. Event loop only. */
+final class PacedStage implements Stage {
+
+    private static final long MAX_QUEUED_BYTES = 32L << 20;
+
+    private final StageContext context;
+    private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
+    private long queuedBytes;
+    private Pacing pacing;
+    private Pacing.Slice slice;
+    private Future<?> timer;
+    private Source previous;
+    private Sink next;
+    private long unblockedNanos;
+    private long handedOnNanos;
+    private boolean holdingBack;
+    private boolean blocked;
+    private boolean releasing;
+    private boolean ended;
+    private boolean endHandedOn;
+    private boolean retired;
+
+    PacedStage(Toxic toxic, StageContext context) {
+        this.context = context;
+        this.unblockedNanos = System.nanoTime();
+        this.handedOnNanos = unblockedNanos;
+        this.pacing = pacingOf(toxic);
+    }
+
+    private static Pacing pacingOf(Toxic toxic) {
+        return toxic.drawApplies() ? ((PacedToxic) toxic.kind()).newPacing() : Pacing.IMMEDIATE;
+    }
+
+    @Override
+    public void connect(Source newPrevious, Sink newNext) {
+        previous = newPrevious;
+        next = newNext;
+    }
+
+    @Override
+    public void update(Toxic toxic) {
+        restart(pacingOf(toxic));
+    }
+
+    @Override
+    public void retire() {
+        retired = true;
+        restart(Pacing.IMMEDIATE);
+    }
+
+    private void restart(Pacing newPacing) {
+        pacing = newPacing;
+        slice = null;
+        unblockedNanos = System.nanoTime();
+        release();
+    }
+
+    @Override
+    public boolean isRetired() {
+        return retired && queue.isEmpty() && ended == endHandedOn;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !holdingBack;
+    }
+
+    @Override
+    public void accept(Chunk chunk) {
+        queue.add(chunk);
+        queuedBytes += chunk.length();
+        holdingBack |= queue.size() >= pacing.capacityChunks() || queuedBytes >= MAX_QUEUED_BYTES;
+        if (queue.size() == 1) {
+            release();
+        }
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+        release();
+    }
+
+    @Override
+    public void resume() {
+        if (blocked) {
+            unblockedNanos = System.nanoTime();
+        }
+        release();
+    }
+
+    @Override
+    public void discard() {
+        cancelTimer();
+        queue.forEach(chunk -> chunk.data().release());
+        queue.clear();
+        queuedBytes = 0;
+        slice = null;
+    }
+
+    /** Hands on whatever is due; a call from within, by a neighbour that reacts, leaves the work to the outer one. */
+    private void release() {
+        if (releasing) {
+            return;
+        }
+        releasing = true;
+        try {
+            cancelTimer();
+            while (!queue.isEmpty() && next.hasRoom() && isHeadDue()) {
+                handOnSlice();
+            }
+            blocked = !queue.isEmpty() && !next.hasRoom();
+        } finally {
+            releasing = false;
+        }
+        afterRelease();
+    }
+
+    private boolean isHeadDue() {
+        if (slice == null) {
+            Chunk head = queue.peek();
+            slice = pacing.next(head, Math.max(head.timeNanos(), unblockedNanos));
+        }
+        long waitNanos = slice.dueNanos() - context.lead().nanos() - System.nanoTime();
+        if (waitNanos <= 0) {
+            return true;
+        }
+        timer = context.eventLoop().schedule(this::release, waitNanos, TimeUnit.NANOSECONDS);
+        return false;
+    }
+
+    private void handOnSlice() {
+        handedOnNanos = Math.max(handedOnNanos, Math.max(slice.dueNanos(), unblockedNanos));
+        int lengthBytes = slice.lengthBytes();
+        slice = null;
+        queuedBytes -= lengthBytes;
+        next.accept(cutHead(lengthBytes));
+    }
+
+    private Chunk cutHead(int lengthBytes) {
+        Chunk head = queue.peek();
+        if (lengthBytes < head.length()) {
+            return head.slice(lengthBytes, handedOnNanos);
+        }
+        queue.remove();
+        return new Chunk(head.data(), handedOnNanos);
+    }
+
+    private void afterRelease() {
+        if (queue.isEmpty() && ended && !endHandedOn) {
+            endHandedOn = true;
+            next.end();
+        }
+        if (holdingBack && queue.size() <= pacing.capacityChunks() / 2 && queuedBytes <= MAX_QUEUED_BYTES / 2) {
+            holdingBack = false;
+            previous.resume();
+        }
+        if (isRetired()) {
+            context.retired().run();
+        }
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+}

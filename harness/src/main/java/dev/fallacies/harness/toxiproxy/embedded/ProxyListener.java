@@ -1,0 +1,69 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A listening socket of a proxy and the connections accepted on it. Its methods may be called from any thread. */
+final class ProxyListener implements AutoCloseable {
+
+    private final DataPlane dataPlane;
+    private final InetSocketAddress upstreamAddress;
+    private final Function<Stream, List<Toxic>> toxics;
+    private final Bootstrap connector;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Channel listening;
+    private volatile boolean closed;
+
+    /**
+     * Binds and begins to accept.
+     *
+     * @param upstreamAddress where every accepted connection is connected to; if it is unresolved, it is closed instead
+     * @param toxics the toxics that a stream has now
+     * @throws ApiException with the system's words if the address cannot be bound
+     */
+    ProxyListener(
+            DataPlane dataPlane,
+            InetSocketAddress listenAddress,
+            InetSocketAddress upstreamAddress,
+            Function<Stream, List<Toxic>> toxics) {
+        this.dataPlane = dataPlane;
+        this.upstreamAddress = upstreamAddress;
+        this.toxics = toxics;
+        this.connector = dataPlane.connector();
+        this.listening = dataPlane.bind(listenAddress, this::accept);
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) listening.localAddress();
+    }
+
+    private void accept(Channel client) {
+        Connection connection = new Connection(client, dataPlane.lead(), toxics);
+        connections.add(connection);
+        client.closeFuture().addListener(done -> connections.remove(connection));
+        if (closed) {
+            // Accepted while the listener was being closed, so perhaps too late for it to be found.
+            connection.close();
+        } else {
+            connection.open(connector, upstreamAddress);
+        }
+    }
+
+    /** Has changed toxics take effect on the live connections, soon. */
+    void toxicsChanged() {
+        connections.forEach(Connection::toxicsChanged);
+    }
+
+    /** Refuses new connections when it returns; the ones there are close soon. */
+    @Override
+    public void close() {
+        closed = true;
+        listening.close().syncUninterruptibly();
+        connections.forEach(Connection::close);
+    }
+}

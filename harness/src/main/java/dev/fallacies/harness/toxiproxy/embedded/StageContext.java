@@ -1,0 +1,12 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * What a {@link Stage} may use of its connection.
+ *
+ * @param eventLoop runs everything of the connection; its timers are those of {@link PreciseIoHandler}
+ * @param lead by how much timers are set early, to make up for what the engine itself adds
+ * @param retired called when a retired stage has become empty
+ */
+record StageContext(EventLoop eventLoop, Lead lead, Runnable retired) {}

@@ -1,0 +1,67 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A Toxiproxy in Java: TCP proxies that misbehave as told over Toxiproxy's HTTP control API (see <a
+ * href="https://github.com/Shopify/toxiproxy">Shopify/toxiproxy</a>), with timers precise to some ten microseconds.
+ *
+ * <p>Where it differs from the original on purpose: delays may be fractions of a millisecond; delays of toxics in a row add
+ * up, whatever the traffic; attributes are validated; an empty listen host is loopback, and other than loopback addresses
+ * are refused unless allowed; requests that may come from a web page are refused; every error is JSON.
+ */
+public final class ToxiproxyEngine implements AutoCloseable {
+
+    /** What {@code /version} answers; the prefix tells it from the original. */
+    public static final String VERSION = "embedded-0.1.0";
+
+    private final ExecutorService controlThread =
+            Executors.newSingleThreadExecutor(new DefaultThreadFactory("toxiproxy-control", true));
+    private final DataPlane dataPlane;
+    private final ControlServer controlServer;
+    private final Transport transport;
+
+    /**
+     * Starts the engine.
+     *
+     * @throws IOException if the control address cannot be listened on
+     * @throws IllegalArgumentException if the control address is unknown, or not loopback without being allowed
+     */
+    public ToxiproxyEngine(EngineOptions options) throws IOException {
+        transport = options.transport().open();
+        InetSocketAddress controlAddress = options.controlAddress();
+        dataPlane = new DataPlane(transport);
+        ListenPolicy listenPolicy = new ListenPolicy(options.allowRemote());
+        ControlApi api = new ControlApi(new ProxyRegistry(listenPolicy, dataPlane), VERSION);
+        ControlHandler handler = new ControlHandler(api, new RequestGuard(options.allowRemote()), controlThread);
+        try {
+            controlServer = new ControlServer(transport, controlAddress, handler);
+        } catch (IOException e) {
+            controlThread.shutdownNow();
+            dataPlane.close();
+            throw e;
+        }
+    }
+
+    /** Where the control API listens. */
+    public InetSocketAddress address() {
+        return controlServer.address();
+    }
+
+    /** {@code epoll}, {@code kqueue} or {@code nio}; the last waits in whole milliseconds. */
+    public String transport() {
+        return transport.name();
+    }
+
+    /** Stops listening and drops all connections. */
+    @Override
+    public void close() {
+        controlServer.close();
+        controlThread.shutdownNow();
+        dataPlane.close();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.kqueue.KQueue;
+import io.netty.channel.kqueue.KQueueIoHandler;
+import io.netty.channel.kqueue.KQueueServerSocketChannel;
+import io.netty.channel.kqueue.KQueueSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/**
+ * How the engine talks to the operating system.
+ *
+ * @param name {@code epoll}, {@code kqueue} or {@code nio}
+ */
+record Transport(
+        String name,
+        IoHandlerFactory handlers,
+        Class<? extends ServerChannel> serverChannel,
+        Class<? extends SocketChannel> clientChannel) {
+
+    /** The JDK's own, which is everywhere but waits in whole milliseconds. */
+    static Transport nio() {
+        return new Transport("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+    }
+
+    /** The native one of this system, or else the JDK's; {@link #name()} tells which. */
+    static Transport best() {
+        if (Epoll.isAvailable()) {
+            return new Transport(
+                    "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class);
+        }
+        if (KQueue.isAvailable()) {
+            return new Transport(
+                    "kqueue", KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class, KQueueSocketChannel.class);
+        }
+        return nio();
+    }
+
+    EventLoopGroup newEventLoop(String threadName) {
+        return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory(threadName, true), handlers);
+    }
+
+    /** An event loop whose timers are precise to microseconds, as far as the transport allows. */
+    EventLoopGroup newPreciseEventLoop(String threadName) {
+        return new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory(threadName, true), PreciseIoHandler.factory(handlers));
+    }
+}
