@@ -1,7 +1,6 @@
 package dev.fallacies.harness.network;
 
 import dev.fallacies.harness.results.CalibratedLink;
-import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.toxiproxy.Engine;
 import java.io.IOException;
@@ -25,6 +24,9 @@ final class Calibration {
     private final NetworkProfile profile;
     private final String linkAddress;
     private final String directAddress;
+    private Double downRate;
+    private Double upRate;
+    private RoundTrips roundTrips;
 
     Calibration(Engine engine, NetworkProfile profile, String linkAddress, String directAddress) {
         this.engine = engine;
@@ -33,22 +35,35 @@ final class Calibration {
         this.directAddress = directAddress;
     }
 
-    CalibratedLink run() throws IOException {
-        LinkParameters expected = profile.expected();
+    /** Probes the rates; the link's delays must not be there yet. */
+    void measureRates() throws IOException {
+        try (Prober link = new Prober(linkAddress)) {
+            link.roundTripNanos();
+            downRate = measureRate("down", profile.downBytesPerSecond(), link, link::downloadNanos);
+            upRate = measureRate("up", profile.upBytesPerSecond(), link, link::uploadNanos);
+        }
+    }
+
+    /** Probes the round trip of the link with all its toxics. */
+    void measureRoundTrip() throws IOException {
+        double expectedNanos = profile.expected().addedRttNanos();
         try (Prober link = new Prober(linkAddress);
                 Prober direct = new Prober(directAddress)) {
-            RoundTrips trips = measureRoundTrips(link, direct, expected.addedRttNanos());
-            requireRoundTrip(trips, expected.addedRttNanos());
-            return new CalibratedLink(
-                    profile.name(),
-                    engine.identity(),
-                    expected.addedRttNanos(),
-                    trips.addedNanos(),
-                    boxed(expected.downBytesPerSecond()),
-                    measureRate("down", expected.downBytesPerSecond(), trips.linkNanos(), link::downloadNanos),
-                    boxed(expected.upBytesPerSecond()),
-                    measureRate("up", expected.upBytesPerSecond(), trips.linkNanos(), link::uploadNanos));
+            roundTrips = measureRoundTrips(link, direct, expectedNanos);
         }
+        requireRoundTrip(roundTrips, expectedNanos);
+    }
+
+    CalibratedLink result() {
+        return new CalibratedLink(
+                profile.name(),
+                engine.identity(),
+                profile.expected().addedRttNanos(),
+                roundTrips.addedNanos(),
+                boxed(profile.downBytesPerSecond()),
+                downRate,
+                boxed(profile.upBytesPerSecond()),
+                upRate);
     }
 
     private RoundTrips measureRoundTrips(Prober link, Prober direct, double expectedNanos) throws IOException {
@@ -85,12 +100,13 @@ final class Calibration {
         }
     }
 
-    /** A transfer takes a round trip and then bytes ÷ rate. */
-    private Double measureRate(String direction, OptionalDouble expected, double rttNanos, Transfer transfer)
+    /** A transfer takes a round trip of the proxy itself, and then bytes ÷ rate. */
+    private Double measureRate(String direction, OptionalDouble expected, Prober link, Transfer transfer)
             throws IOException {
         if (expected.isEmpty()) {
             return null;
         }
+        double rttNanos = link.roundTripNanos();
         int bytes = (int) Math.max(SMALLEST_TRANSFER_BYTES, expected.getAsDouble() * TRANSFER_SECONDS);
         double rate = 1e9 * bytes / (transfer.nanos(bytes) - rttNanos);
         if (!(Math.abs(rate / expected.getAsDouble() - 1) <= engine.rateTolerance())) {

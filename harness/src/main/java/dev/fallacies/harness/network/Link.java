@@ -35,11 +35,14 @@ public final class Link implements AutoCloseable {
         try (ProbeServer probeServer = new ProbeServer()) {
             ToxicProxy proxy = engine.proxyTo(probeServer.address());
             try {
-                addToxics(proxy, profile, delays);
-                CalibratedLink calibration =
-                        new Calibration(engine, profile, proxy.address(), probeServer.address()).run();
+                Calibration calibration = new Calibration(engine, profile, proxy.address(), probeServer.address());
+                // Rates before delays: no delay, and no jitter, then blurs what the probe finds of a rate.
+                limitRates(proxy, profile);
+                calibration.measureRates();
+                addDelays(proxy, profile, delays);
+                calibration.measureRoundTrip();
                 proxy.retarget(upstream);
-                return new Link(proxy, calibration);
+                return new Link(proxy, calibration.result());
             } catch (IOException | RuntimeException e) {
                 proxy.close();
                 throw e;
@@ -69,13 +72,8 @@ public final class Link implements AutoCloseable {
         proxy.close();
     }
 
-    private static void addToxics(ToxicProxy proxy, NetworkProfile profile, Delays delays) throws IOException {
-        if (delays.upMillis() > 0 || profile.jitterMillis() > 0) {
-            proxy.addLatency(ToxicDirection.UPSTREAM, delays.upMillis(), delays.jitterMillis());
-        }
-        if (delays.downMillis() > 0 || profile.jitterMillis() > 0) {
-            proxy.addLatency(ToxicDirection.DOWNSTREAM, delays.downMillis(), delays.jitterMillis());
-        }
+    /** First in the chain, as a sender's card puts bytes on the wire at its rate before they travel. */
+    private static void limitRates(ToxicProxy proxy, NetworkProfile profile) throws IOException {
         if (profile.upBytesPerSecond().isPresent()) {
             proxy.addBandwidth(
                     ToxicDirection.UPSTREAM, profile.upBytesPerSecond().getAsDouble());
@@ -83,6 +81,15 @@ public final class Link implements AutoCloseable {
         if (profile.downBytesPerSecond().isPresent()) {
             proxy.addBandwidth(
                     ToxicDirection.DOWNSTREAM, profile.downBytesPerSecond().getAsDouble());
+        }
+    }
+
+    private static void addDelays(ToxicProxy proxy, NetworkProfile profile, Delays delays) throws IOException {
+        if (delays.upMillis() > 0 || profile.jitterMillis() > 0) {
+            proxy.addLatency(ToxicDirection.UPSTREAM, delays.upMillis(), delays.jitterMillis());
+        }
+        if (delays.downMillis() > 0 || profile.jitterMillis() > 0) {
+            proxy.addLatency(ToxicDirection.DOWNSTREAM, delays.downMillis(), delays.jitterMillis());
         }
     }
 

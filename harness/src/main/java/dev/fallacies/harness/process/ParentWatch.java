@@ -9,11 +9,11 @@ public final class ParentWatch {
 
     /**
      * Runs an action at the end of standard input, which the system closes when the parent dies, and then halts: a
-     * process that nobody reads from any more has nobody to shut down in order for.
+     * process that nobody reads from any more has nobody to shut down in order for. Until then the watch keeps the process
+     * alive, even if all its other threads are daemons.
      */
     public static void haltAtEndOfInput(Runnable before) {
         Thread watch = new Thread(() -> watch(System.in, before), "parent watch");
-        watch.setDaemon(true);
         watch.start();
     }
 

@@ -1,0 +1,146 @@
+package dev.fallacies.harness.runner;
+
+import dev.fallacies.harness.cluster.Assignment;
+import dev.fallacies.harness.network.Link;
+import dev.fallacies.harness.network.LinkOffException;
+import dev.fallacies.harness.network.UnrepresentableLinkException;
+import dev.fallacies.harness.results.CalibratedLink;
+import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.Observation;
+import dev.fallacies.harness.results.RunFolder;
+import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.Controls;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.Prediction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.results.RunResult;
+
+/** Measures one case in one round: calibrates its link, predicts with it, runs the fork, and makes the observation. */
+final class CaseRunner {
+    private final RunFolder folder;
+    private final RoundProcesses processes;
+    private final Controls controls;
+    private final List<String> jvmArguments;
+
+    /** @param jvmArguments further options of every fork */
+    CaseRunner(RunFolder folder, RoundProcesses processes, Controls controls, List<String> jvmArguments) {
+        this.folder = folder;
+        this.processes = processes;
+        this.controls = controls;
+        this.jvmArguments = jvmArguments;
+    }
+
+    /**
+     * Measures the case.
+     *
+     * @param position of the case in the round's order
+     * @throws CaseFailedException if it fails, its link is void twice, or it cannot be measured here
+     */
+    Observation run(Job job, int round, int position) throws CaseFailedException {
+        if (!job.needsLink()) {
+            return measure(job, round, position, null);
+        }
+        try (Link link = openLink(job)) {
+            return measure(job, round, position, link);
+        }
+    }
+
+    private Link openLink(Job job) throws CaseFailedException {
+        try {
+            return processes.open(job.network().orElseThrow());
+        } catch (LinkOffException first) {
+            return openAgain(job);
+        } catch (UnrepresentableLinkException e) {
+            throw new CaseFailedException(Failure.Kind.SKIPPED, "link", e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "link", e.getMessage(), e);
+        }
+    }
+
+    private Link openAgain(Job job) throws CaseFailedException {
+        try {
+            return processes.open(job.network().orElseThrow());
+        } catch (LinkOffException e) {
+            throw new CaseFailedException(Failure.Kind.VOID, "calibrate", e.getMessage() + ", twice", e);
+        } catch (IOException | RuntimeException e) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "link", e.getMessage(), e);
+        }
+    }
+
+    /** @param link null for a case without one */
+    private Observation measure(Job job, int round, int position, Link link) throws CaseFailedException {
+        Instant startedAt = Instant.now();
+        LinkParameters parameters = link == null ? LinkParameters.DIRECT : link.measured();
+        Map<String, Double> predicted = predict(job, parameters);
+        Path hdrLog = folder.histogram(job.theCase(), round);
+        Path json = folder.jmhResult(job.theCase(), round);
+        // A file that a fork leaves half-written must not look like a result.
+        Path partialLog = partial(hdrLog);
+        Path partialJson = partial(json);
+        RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
+        try {
+            ForkStatistics statistics = ForkStatistics.of(result, partialLog);
+            boolean sampled = Files.exists(partialLog);
+            Files.move(partialJson, json);
+            if (sampled) {
+                Files.move(partialLog, hdrLog);
+            }
+            return new Observation(
+                    job.key(),
+                    job.experiment().scenario().version(),
+                    round,
+                    position,
+                    startedAt,
+                    (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
+                    statistics.operations(),
+                    statistics.samples(),
+                    statistics.values(),
+                    statistics.absent(),
+                    predicted,
+                    calibration(link),
+                    sampled ? folder.relative(hdrLog) : null,
+                    folder.relative(json),
+                    statistics.warnings());
+        } catch (IOException e) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "record", e.toString(), e);
+        }
+    }
+
+    private Map<String, Double> predict(Job job, LinkParameters parameters) {
+        Map<String, Double> predicted = new LinkedHashMap<>();
+        for (Prediction p : job.experiment().model().predict(job.theCase(), new Conditions(parameters, controls))) {
+            predicted.put(p.statistic().column(), p.value());
+        }
+        return predicted;
+    }
+
+    private List<String> forkArguments(Link link) throws CaseFailedException {
+        try {
+            Assignment assignment = new Assignment(
+                    processes.server(), link == null ? null : calibration(link).network(), address(link));
+            List<String> arguments = new java.util.ArrayList<>(jvmArguments);
+            arguments.addAll(assignment.toJvmArguments());
+            return arguments;
+        } catch (IOException | RuntimeException e) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "server", e.getMessage(), e);
+        }
+    }
+
+    private static Path partial(Path file) {
+        return file.resolveSibling(file.getFileName() + ".part");
+    }
+
+    private static CalibratedLink calibration(Link link) {
+        return link == null ? null : link.calibration();
+    }
+
+    private static String address(Link link) {
+        return link == null ? null : link.address();
+    }
+}
