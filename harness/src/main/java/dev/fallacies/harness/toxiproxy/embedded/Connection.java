@@ -3,51 +3,56 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoop;
+import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.function.Function;
 
-/** A client that was accepted, and its connection to the upstream. Its methods may be called from any thread. */
+/** A client that was accepted, and its connection to the upstream. */
 final class Connection {
 
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
     private final Channel client;
-    private final Lead lead;
+    private final Channel server;
+    private final Direction upstream;
+    private final Direction downstream;
     private final Function<Stream, List<Toxic>> toxics;
-    private Channel server;
-    private Direction upstream;
-    private Direction downstream;
 
-    Connection(Channel client, Lead lead, Function<Stream, List<Toxic>> toxics) {
+    /**
+     * Connects to the upstream; if that fails, closes the client. What the client sends until then waits. Called on the
+     * event loop of the client, before its first event.
+     */
+    Connection(
+            Channel client,
+            Bootstrap connector,
+            SocketAddress upstreamAddress,
+            Lead lead,
+            Function<Stream, List<Toxic>> toxics) {
+        // The server's channel does not know its own event loop yet; it is the same one.
+        EventLoop eventLoop = client.eventLoop();
+        ChannelFuture connected = connector.clone(eventLoop).connect(upstreamAddress);
         this.client = client;
-        this.lead = lead;
+        this.server = connected.channel();
         this.toxics = toxics;
-    }
-
-    /** Connects to the upstream; if that fails, closes the client. */
-    void open(Bootstrap bootstrap, SocketAddress upstreamAddress) {
-        ChannelFuture connected = bootstrap.clone(client.eventLoop()).connect(upstreamAddress);
-        connected.addListener(done -> {
-            if (done.isSuccess()) {
-                start(connected.channel());
-            } else {
-                client.close();
-            }
-        });
-    }
-
-    private void start(Channel connectedServer) {
-        server = connectedServer;
-        if (!client.isActive()) {
-            server.close();
-            return;
-        }
-        upstream = new Direction(client, server, lead);
-        downstream = new Direction(server, client, lead);
+        this.upstream = new Direction(client, server, eventLoop, lead);
+        this.downstream = new Direction(server, client, eventLoop, lead);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
         server.pipeline().addLast(new RelayHandler(downstream, upstream));
+        connected.addListener(done -> connected(done.cause()));
         client.closeFuture().addListener(closed -> discardIfClosed());
         server.closeFuture().addListener(closed -> discardIfClosed());
-        apply();
+        applyToxics();
+    }
+
+    private void connected(Throwable failure) {
+        if (failure == null) {
+            upstream.outputChanged();
+        } else {
+            LOG.log(Level.DEBUG, "closed a client, because its upstream cannot be reached", failure);
+            client.close();
+        }
     }
 
     private void discardIfClosed() {
@@ -57,27 +62,19 @@ final class Connection {
         }
     }
 
-    /** Has the toxics that the proxy has by then take effect, soon. */
+    /** Has the toxics that the proxy has by then take effect, soon. Any thread may call it. */
     void toxicsChanged() {
-        client.eventLoop().execute(() -> {
-            if (upstream != null) {
-                apply();
-            }
-        });
+        client.eventLoop().execute(this::applyToxics);
     }
 
-    private void apply() {
+    private void applyToxics() {
         upstream.apply(toxics.apply(Stream.UPSTREAM));
         downstream.apply(toxics.apply(Stream.DOWNSTREAM));
     }
 
-    /** Closes both sides, soon; what is under way is lost. */
+    /** Closes both sides, soon; what is under way is lost. Any thread may call it. */
     void close() {
-        client.eventLoop().execute(() -> {
-            client.close();
-            if (server != null) {
-                server.close();
-            }
-        });
+        client.close();
+        server.close();
     }
 }

@@ -5,7 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -30,6 +30,12 @@ final class DataPlane implements AutoCloseable {
     /** Toxiproxy's own size of a chunk, 32 KiB, is the largest; small messages use small buffers. */
     private static final RecvByteBufAllocator CHUNK_SIZES = new AdaptiveRecvByteBufAllocator(512, 2048, 32 << 10);
 
+    /** A bootstrap insists on a handler; whoever connects adds the real one. */
+    private static final ChannelHandler NO_HANDLER = new ChannelInitializer<>() {
+        @Override
+        protected void initChannel(Channel channel) {}
+    };
+
     private final Transport transport;
     private final EventLoopGroup acceptors;
     private final EventLoopGroup relays;
@@ -46,21 +52,20 @@ final class DataPlane implements AutoCloseable {
         return lead;
     }
 
-    /** Makes connections to upstreams that do not read until they are told to. */
+    /** Makes connections to upstreams. */
     Bootstrap connector() {
         return new Bootstrap()
                 .group(relays)
                 .channel(transport.clientChannel())
-                .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)
                 .disableResolver()
-                .handler(new ChannelInboundHandlerAdapter());
+                .handler(NO_HANDLER);
     }
 
     /**
-     * Listens, and hands every accepted connection to {@code accepted}, on the event loop of the connection.
+     * Listens, and hands every accepted channel to {@code accepted}, on its event loop and before its first event.
      *
      * @throws ApiException with the system's words if the address cannot be bound
      */
@@ -68,7 +73,6 @@ final class DataPlane implements AutoCloseable {
         ChannelFuture bound = new ServerBootstrap()
                 .group(acceptors, relays)
                 .channel(transport.serverChannel())
-                .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)

@@ -2,6 +2,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,7 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** One direction of one connection: from a socket, through a stage for each toxic, to the other socket. Event loop only. */
+/**
+ * One direction of one connection: from a socket, through a stage for each toxic, to the other socket. Before the toxics
+ * there is an entry, which keeps what was read although nothing ahead has room: a socket whose peer has ended is read to
+ * its end whatever it is told. Event loop only.
+ */
 final class Direction implements Source {
 
     private final Channel input;
@@ -18,14 +23,14 @@ final class Direction implements Source {
     private final StageContext context;
     private final List<Stage> stages = new ArrayList<>();
     private final Map<String, Applied> applied = new HashMap<>();
-    private Sink first;
     private boolean ended;
 
-    Direction(Channel input, Channel output, Lead lead) {
+    Direction(Channel input, Channel output, EventLoop eventLoop, Lead lead) {
         this.input = input;
         this.output = new Output(output);
-        this.context = new StageContext(input.eventLoop(), lead, this::dropRetired);
-        this.first = this.output;
+        this.context = new StageContext(eventLoop, lead, this::dropRetired);
+        this.stages.add(new PacedStage(Pacing.IMMEDIATE, context));
+        relink();
     }
 
     /** Makes the stages work by these toxics; bytes under way stay under way, in order. */
@@ -74,42 +79,42 @@ final class Direction implements Source {
             stages.get(i).connect(previous, next);
             next = stages.get(i);
         }
-        first = next;
     }
 
     /** A stage that waited for its neighbour may have another neighbour now. */
     private void resumeAll() {
         List.copyOf(stages).forEach(Stage::resume);
-        resume();
+    }
+
+    private Stage entry() {
+        return stages.get(0);
     }
 
     void read(ByteBuf data) {
-        first.accept(new Chunk(data, System.nanoTime()));
-        if (!first.hasRoom()) {
+        entry().accept(new Chunk(data, System.nanoTime()));
+        if (!entry().hasRoom()) {
             input.config().setAutoRead(false);
         }
     }
 
     @Override
     public void resume() {
-        if (first.hasRoom()) {
+        // After its end a socket is still active, as it can be written, but no longer registered for reading.
+        if (!ended && input.isActive()) {
             input.config().setAutoRead(true);
         }
     }
 
-    /** The output socket has become writable, or has stopped being so. */
+    /** The output socket may have become writable. */
     void outputChanged() {
-        if (output.hasRoom()) {
-            Source last = stages.isEmpty() ? this : stages.get(stages.size() - 1);
-            last.resume();
-        }
+        stages.get(stages.size() - 1).resume();
     }
 
     /** The input has no more data; the output closes when all that is under way has been delivered. */
     void end() {
         if (!ended) {
             ended = true;
-            first.end();
+            entry().end();
         }
     }
 

@@ -35,7 +35,7 @@ record LatencyToxic(long latencyNanos, long jitterNanos) implements PacedToxic {
 
     @Override
     public Pacing newPacing() {
-        return (head, startNanos) -> new Pacing.Slice(head.length(), head.timeNanos() + drawDelayNanos());
+        return new DelayPacing(this::drawDelayNanos);
     }
 
     private long drawDelayNanos() {

@@ -26,11 +26,16 @@ final class PacedStage implements Stage {
     private boolean endHandedOn;
     private boolean retired;
 
+    /** A stage for a toxic, if it is drawn to work here, or else one that hands everything on. */
     PacedStage(Toxic toxic, StageContext context) {
+        this(pacingOf(toxic), context);
+    }
+
+    PacedStage(Pacing pacing, StageContext context) {
         this.context = context;
         this.unblockedNanos = System.nanoTime();
         this.handedOnNanos = unblockedNanos;
-        this.pacing = pacingOf(toxic);
+        this.pacing = pacing;
     }
 
     private static Pacing pacingOf(Toxic toxic) {

@@ -9,8 +9,8 @@ interface Pacing {
     /** Hands everything on at once. */
     Pacing IMMEDIATE = (head, startNanos) -> new Slice(head.length(), startNanos);
 
-    /** How many chunks a stage holds unless the pacing says otherwise: as many as Toxiproxy's latency toxic buffers. */
-    int DEFAULT_CAPACITY_CHUNKS = 1024;
+    /** How many chunks a stage holds before it holds back its predecessor, unless the pacing needs more. */
+    int DEFAULT_CAPACITY_CHUNKS = 2;
 
     /**
      * Decides about the next bytes; asked once for each slice, in order.

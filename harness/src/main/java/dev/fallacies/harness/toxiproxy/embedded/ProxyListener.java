@@ -43,14 +43,12 @@ final class ProxyListener implements AutoCloseable {
     }
 
     private void accept(Channel client) {
-        Connection connection = new Connection(client, dataPlane.lead(), toxics);
+        Connection connection = new Connection(client, connector, upstreamAddress, dataPlane.lead(), toxics);
         connections.add(connection);
         client.closeFuture().addListener(done -> connections.remove(connection));
         if (closed) {
             // Accepted while the listener was being closed, so perhaps too late for it to be found.
             connection.close();
-        } else {
-            connection.open(connector, upstreamAddress);
         }
     }
 

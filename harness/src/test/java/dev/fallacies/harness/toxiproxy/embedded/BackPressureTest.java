@@ -1,0 +1,94 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A peer that does not read holds back the other one, and nobody else; holds for the original 2.12 too. */
+class BackPressureTest {
+
+    /** What a latency toxic holds, and generous socket buffers on both sides of the proxy. */
+    private static final long MAX_UNDER_WAY_BYTES = 64L << 20;
+
+    private final Rig rig = new Rig();
+    private final CountDownLatch testEnds = new CountDownLatch(1);
+
+    @AfterEach
+    void close() throws IOException {
+        testEnds.countDown();
+        rig.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "latency", "bandwidth"})
+    void whatAPeerDoesNotReadIsBounded(String type) throws Exception {
+        try (EchoServer deaf = EchoServer.start(socket -> await())) {
+            rig.create("p", deaf.address());
+            if (!type.equals("none")) {
+                rig.toxic("p", "{'type':'" + type + "','stream':'upstream','attributes':{'latency':1,'rate':1000000}}");
+            }
+            long accepted = writeUntilItStalls(rig.connect("p"));
+            assertThat(accepted).isLessThan(MAX_UNDER_WAY_BYTES);
+            long start = System.nanoTime();
+            rig.control()
+                    .post("/proxies/p/toxics", "{'type':'latency','name':'more','stream':'upstream'}")
+                    .expect(200);
+            rig.control().delete("/proxies/p/toxics/more").expect(204);
+            rig.control().post("/proxies/p", "{'enabled':false}").expect(200);
+            assertThat(Sockets.millisSince(start)).isLessThan(3000);
+        }
+    }
+
+    private void await() {
+        try {
+            testEnds.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long writeUntilItStalls(Socket socket) throws InterruptedException {
+        AtomicLong accepted = new AtomicLong();
+        Thread writer = new Thread(() -> write(socket, accepted));
+        writer.setDaemon(true);
+        writer.start();
+        long before = -1;
+        while (before != accepted.get() && accepted.get() < 2 * MAX_UNDER_WAY_BYTES) {
+            before = accepted.get();
+            Thread.sleep(300);
+        }
+        return accepted.get();
+    }
+
+    private static void write(Socket socket, AtomicLong accepted) {
+        byte[] block = new byte[16 << 10];
+        try {
+            while (true) {
+                socket.getOutputStream().write(block);
+                accepted.addAndGet(block.length);
+            }
+        } catch (IOException e) {
+            // Disabling the proxy ends it.
+        }
+    }
+
+    @Test
+    void everythingArrivesOnceThePeerReads() throws Exception {
+        byte[] sent = Sockets.randomBytes(40_000_000);
+        try (EchoServer sender =
+                EchoServer.start(socket -> socket.getOutputStream().write(sent))) {
+            rig.create("p", sender.address());
+            rig.toxic("p", "{'type':'latency','attributes':{'latency':5}}");
+            Socket socket = rig.connect("p");
+            Thread.sleep(500);
+            assertThat(socket.getInputStream().readAllBytes()).isEqualTo(sent);
+        }
+    }
+}
