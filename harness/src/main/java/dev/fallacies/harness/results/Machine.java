@@ -8,27 +8,36 @@ import java.util.Map;
  * {@code environment.json}: the machine as a part of the result. It never holds a host, user or home name, a serial
  * number or a hardware address.
  *
+ * <p>A field is null where the system does not tell it.
+ *
  * @param cpu model name
- * @param governor of the CPU's frequency; null where the system does not tell
- * @param onBattery null where the system does not tell
- * @param stealShare share of CPU time that the hypervisor kept, over the run; null where the system does not tell
- * @param loadBefore one-minute load average; null where the system does not tell
- * @param jvmArguments of the measured forks
+ * @param availableProcessors that the JVM may use, which a container may hold below the logical cores
+ * @param governor of the CPU's frequency
+ * @param onBattery whether it runs on its battery alone
+ * @param stealShare share of CPU time that the hypervisor kept, over the run
+ * @param loadBefore one-minute load average when the run began
+ * @param loadAfter one-minute load average when it ended
+ * @param container whether the run was in one
+ * @param virtualization what the machine runs on, or {@code none}
+ * @param jvmArguments of the measured forks, without names of this machine or its users
  * @param collector of the measured forks
- * @param congestionControl of TCP; null where the system does not tell
+ * @param congestionControl of TCP connections
+ * @param clockSource of the kernel, which {@code nanoTime} reads
+ * @param clockGranularityNanos smallest step of {@code nanoTime} that was seen
  * @param timerGranularityNanos median overshoot of a 1 ms sleep
  * @param absent reason by field that is null
  */
 public record Machine(
         String cpu,
-        int physicalCores,
-        int logicalCores,
+        Integer physicalCores,
+        Integer logicalCores,
+        int availableProcessors,
         String governor,
         Boolean onBattery,
         Double stealShare,
         Double loadBefore,
         Double loadAfter,
-        long memoryBytes,
+        @JsonProperty("memory_bytes") Long memoryBytes,
         String operatingSystem,
         String kernel,
         String architecture,
@@ -40,7 +49,8 @@ public record Machine(
         List<String> jvmArguments,
         String collector,
         String congestionControl,
-        @JsonProperty("nano_time_granularity_ns") double clockGranularityNanos,
-        @JsonProperty("sleep_overshoot_ns") double timerGranularityNanos,
+        String clockSource,
+        @JsonProperty("nano_time_granularity_ns") Double clockGranularityNanos,
+        @JsonProperty("sleep_overshoot_ns") Double timerGranularityNanos,
         String locale,
         Map<String, String> absent) {}

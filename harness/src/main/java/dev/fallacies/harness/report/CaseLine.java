@@ -1,0 +1,84 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.PlannedCase;
+import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.results.SummaryRow;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A line of a table of cases: a case and one of its numbers, in words. */
+record CaseLine(
+        String label,
+        String statistic,
+        String rounds,
+        String measured,
+        String predicted,
+        String agreement,
+        String ratio,
+        String verdict) {
+
+    /** The lines of a case: its leading numbers, or why it has none. */
+    static Stream<CaseLine> of(PlannedCase planned, Run run, Summary summary, BaselineLegend baselines) {
+        List<SummaryRow> rows = leading(summary.rowsOf(planned.key()));
+        return rows.isEmpty() ? Stream.of(missing(planned, run)) : rows.stream().map(row -> of(row, baselines));
+    }
+
+    /** What was predicted and what was counted; for a time that nobody predicted, its median, or else its mean. */
+    static List<SummaryRow> leading(List<SummaryRow> rows) {
+        List<SummaryRow> leading = rows.stream()
+                .filter(r -> r.judgement() != null || r.kind() != Statistic.Kind.RATIO_SCALE)
+                .toList();
+        return leading.isEmpty() ? typical(rows) : leading;
+    }
+
+    private static List<SummaryRow> typical(List<SummaryRow> rows) {
+        return Stream.of(Statistic.P50, Statistic.MEAN)
+                .flatMap(s -> rows.stream().filter(r -> r.statistic().equals(s) && r.measured() != null))
+                .findFirst()
+                .map(List::of)
+                .orElse(rows);
+    }
+
+    private static CaseLine of(SummaryRow row, BaselineLegend baselines) {
+        RowText text = new RowText(row);
+        return new CaseLine(
+                row.caseLabel(),
+                row.statistic().name(),
+                rounds(row),
+                text.measured(),
+                text.predicted(),
+                text.agreement(),
+                baselines.ratio(row),
+                text.verdict());
+    }
+
+    private static CaseLine missing(PlannedCase planned, Run run) {
+        return new CaseLine(
+                planned.theCase().label(),
+                RowText.NONE,
+                "0",
+                run.failures().stream()
+                        .filter(f -> f.key().equals(planned.key()))
+                        .findFirst()
+                        .map(CaseLine::reason)
+                        .orElse("not measured"),
+                RowText.NONE,
+                RowText.NONE,
+                RowText.NONE,
+                RowText.NONE);
+    }
+
+    private static String rounds(SummaryRow row) {
+        return row.controlRoundOnly()
+                ? "control"
+                : String.valueOf(row.measured() == null ? 0 : row.measured().rounds());
+    }
+
+    private static String reason(Failure failure) {
+        return failure.kind().name().toLowerCase(Locale.ROOT) + ": " + failure.reason();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fallacies.harness.report;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which characters a reader's screen can show. Texts are written in Unicode, and pass through here before they are laid out. */
+public enum Glyphs {
+    UNICODE {
+        @Override
+        String apply(String text) {
+            return text;
+        }
+    },
+    ASCII {
+        @Override
+        String apply(String text) {
+            String plain = text;
+            for (Map.Entry<String, String> substitute : SUBSTITUTES.entrySet()) {
+                plain = plain.replace(substitute.getKey(), substitute.getValue());
+            }
+            return plain.replaceAll("[^\\x00-\\x7f]", "?");
+        }
+    };
+
+    private static final Map<String, String> SUBSTITUTES = substitutes();
+
+    /** The same text in characters that can be shown; one that has no likeness becomes a question mark. */
+    abstract String apply(String text);
+
+    private static Map<String, String> substitutes() {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("µ", "u");
+        map.put("μ", "u");
+        map.put("÷", "/");
+        map.put("±", "+/-");
+        map.put("×", "x");
+        map.put("·", "*");
+        map.put("…", "...");
+        map.put("≤", "<=");
+        map.put("≥", ">=");
+        map.put("≈", "~");
+        map.put("–", "-");
+        map.put("—", "-");
+        map.put("−", "-");
+        map.put("⌈", "ceil(");
+        map.put("⌉", ")");
+        map.put("⌊", "floor(");
+        map.put("⌋", ")");
+        map.put("√", "sqrt");
+        map.put("²", "^2");
+        map.put("³", "^3");
+        map.put("λ", "lambda");
+        map.put("ρ", "rho");
+        return map;
+    }
+}

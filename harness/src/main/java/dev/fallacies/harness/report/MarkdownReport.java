@@ -1,0 +1,116 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.ScenarioText;
+import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.scenario.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The report as one Markdown file: status, controls, experiments, environment, failures, method, citation. */
+public final class MarkdownReport {
+    private final Run run;
+    private final Summary summary;
+    private final Map<String, List<String>> histograms;
+    private final List<String> blocks = new ArrayList<>();
+
+    private MarkdownReport(Run run, Summary summary, Map<String, List<String>> histograms) {
+        this.run = run;
+        this.summary = summary;
+        this.histograms = histograms;
+    }
+
+    /** @param histograms paths of merged percentiles within the folder, by the key of the case */
+    public static String render(Run run, Summary summary, Map<String, List<String>> histograms) {
+        MarkdownReport report = new MarkdownReport(run, summary, histograms);
+        report.status();
+        Arrays.stream(Section.values()).forEach(report::section);
+        report.environment();
+        report.failures();
+        report.citability();
+        report.blocks.addAll(MethodNotes.blocks());
+        report.citation();
+        return report.blocks.stream().map(String::strip).collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    private void status() {
+        blocks.add("# Fallacies of distributed computing, measured");
+        blocks.add(StatusLine.run(run.manifest()) + " " + StatusLine.outcome(run, summary));
+        run.notes().forEach(note -> blocks.add("> " + note));
+    }
+
+    private void section(Section section) {
+        List<ScenarioText> scenarios = run.manifest().scenarios().stream()
+                .filter(s -> s.section() == section)
+                .toList();
+        boolean hasLinks = section == Section.CONTROLS && !summary.links().isEmpty();
+        if (scenarios.isEmpty() && !hasLinks) {
+            return;
+        }
+        blocks.add("## " + section.heading());
+        if (hasLinks) {
+            blocks.add("What the links were asked to add, and what a probe found them to add:");
+            blocks.add(LinkTable.render(summary.links()));
+        }
+        scenarios.forEach(s -> blocks.addAll(new ScenarioSection(s, run, summary, histograms).blocks()));
+    }
+
+    private void environment() {
+        blocks.add("## Environment");
+        blocks.add(
+                run.machine().map(MachineTable::render).orElse("The run ended before the machine was written down."));
+    }
+
+    private void failures() {
+        blocks.add("## Failures and skips");
+        if (run.failures().isEmpty()) {
+            blocks.add("None.");
+            return;
+        }
+        List<List<String>> rows =
+                run.failures().stream().map(MarkdownReport::failure).toList();
+        blocks.add(new MarkdownTable(List.of("case", "round", "phase", "kind", "reason"), rows).toString());
+    }
+
+    private static List<String> failure(Failure failure) {
+        return List.of(
+                "`" + failure.key() + "`",
+                String.valueOf(failure.round()),
+                failure.phase(),
+                failure.kind().name().toLowerCase(Locale.ROOT),
+                failure.reason());
+    }
+
+    private void citability() {
+        Map<String, Long> numbersByReason = summary.rows().stream()
+                .flatMap(r -> r.notCitable().stream())
+                .collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        blocks.add("## What is not to be cited, and why");
+        if (numbersByReason.isEmpty()) {
+            blocks.add("Every number may be cited.");
+            return;
+        }
+        List<List<String>> rows = numbersByReason.entrySet().stream()
+                .map(e -> List.of(e.getKey(), String.valueOf(e.getValue())))
+                .toList();
+        blocks.add(new MarkdownTable(List.of("reason", "numbers"), rows).toString());
+    }
+
+    private void citation() {
+        blocks.add("## Citation");
+        blocks.add(
+                "Run `%s`, suite %s, commit %s. `CITATION.cff` and `cite.bib` cite the run as a whole; the data is CC-BY-4.0."
+                        .formatted(
+                                run.manifest().runId(),
+                                run.manifest().suiteVersion(),
+                                run.manifest().gitCommit() == null
+                                        ? "unknown"
+                                        : run.manifest().gitCommit()));
+    }
+}

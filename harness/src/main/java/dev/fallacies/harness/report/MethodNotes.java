@@ -1,0 +1,29 @@
+package dev.fallacies.harness.report;
+
+import java.util.List;
+
+/** What a reader must know of the method to read the numbers, and the words they are told in. */
+final class MethodNotes {
+    private MethodNotes() {}
+
+    static List<String> blocks() {
+        return List.of("## Method", """
+                - A round runs every case once, in a shuffled order, each in a process of its own. One case in one round \
+                gives one value of each statistic.
+                - A time or rate is the geometric mean of the rounds' values, the typical round. The brackets hold its \
+                95 % interval: Student's t on the logarithms of the rounds' values.
+                - A ratio to a baseline, and measured ÷ predicted, are formed within each round before they are averaged. \
+                The letter names the baseline; a baseline that is timed in batches has no median, so its mean stands in.
+                - A percentile is given with at least 10 calls beyond it in every round, a median with at least 5 calls.
+                - A maximum is given as the range of the rounds' maxima, an exact count as its mean and range.
+                - The predicted value was frozen before the measurement and uses the link as asked for; measured ÷ predicted \
+                uses the link as calibrated for that observation.
+                - A time of 3 ns or less is of the order of the loop that measures it, and is given as an upper bound.""", "## Glossary", """
+                - **as predicted**: the interval of measured ÷ predicted is within the tolerance; **off model**: wholly \
+                outside; **inconclusive**: across its edge; **near**, **far**: fewer than 3 rounds, so no interval.
+                - **service time**: from when a call was started until it ended. **response time**: from when it was meant \
+                to start.
+                - **round trip**: to the other side and back, both directions together.
+                - **citable**: 5 rounds or more, a clean commit, calibrated links, no warning, enough calls.""");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.results.BaselineRatio;
+import dev.fallacies.harness.results.Estimate;
+import dev.fallacies.harness.results.Judgement;
+import dev.fallacies.harness.results.SummaryRow;
+import dev.fallacies.harness.scenario.Prediction;
+import java.util.Map;
+
+/**
+ * The words and numbers of one row, the same in every report.
+ *
+ * @param row what is told
+ */
+record RowText(SummaryRow row) {
+    /** Stands where there is nothing to say. */
+    static final String NONE = "–";
+
+    private static final Map<Prediction.Relation, String> RELATIONS = Map.of(
+            Prediction.Relation.ABOUT, "", Prediction.Relation.AT_MOST, "≤ ", Prediction.Relation.AT_LEAST, "≥ ");
+
+    /** The value with its interval or range, or why there is no value. */
+    String measured() {
+        Estimate measured = row.measured();
+        if (measured == null) {
+            return row.absentReason();
+        }
+        return row.atHarnessFloor()
+                ? "≤ " + Scale.show(measured.range().high(), row.unit()) + ", at the harness floor"
+                : estimate(measured, row.unit());
+    }
+
+    /** As frozen before the measurement. */
+    String predicted() {
+        if (row.judgement() == null) {
+            return NONE;
+        }
+        Prediction prediction = row.judgement().prediction();
+        return RELATIONS.get(prediction.relation()) + Scale.show(prediction.value(), row.unit());
+    }
+
+    /** Measured ÷ predicted. */
+    String agreement() {
+        Judgement judgement = row.judgement();
+        return judgement == null || judgement.measuredOverPredicted() == null
+                ? NONE
+                : estimate(judgement.measuredOverPredicted(), "1");
+    }
+
+    String verdict() {
+        Judgement judgement = row.judgement();
+        if (judgement == null) {
+            return NONE;
+        }
+        return judgement.verdict() == null
+                ? "none: " + judgement.reason()
+                : judgement.verdict().text();
+    }
+
+    /** How many times the baseline, or why that cannot be said. */
+    static String ratio(BaselineRatio ratio) {
+        if (ratio.ratio() == null) {
+            return ratio.reason();
+        }
+        return (ratio.lowerBound() ? "≥ " : "") + estimate(ratio.ratio(), "×");
+    }
+
+    private static String estimate(Estimate estimate, String unit) {
+        if (estimate.interval() != null) {
+            return Scale.show(estimate.value(), estimate.interval(), unit);
+        }
+        return switch (estimate.meaning()) {
+            case LARGEST -> Scale.showRange(estimate.range(), unit) + " (largest of each round)";
+            case MEAN_OF_ROUNDS -> counted(estimate, unit);
+            case TYPICAL_ROUND -> Scale.show(estimate.value(), unit) + without(estimate);
+        };
+    }
+
+    private static String counted(Estimate estimate, String unit) {
+        boolean same = estimate.range().low() == estimate.range().high();
+        boolean whole = estimate.value() == Math.rint(estimate.value());
+        String value = same && whole
+                ? new Decimals(0).format(estimate.value())
+                        + Scale.smallest(unit).symbol()
+                : Scale.show(estimate.value(), unit);
+        String spread = same ? everyRound(estimate.rounds()) : Scale.showRange(estimate.range(), unit);
+        return value + " (" + spread + ")";
+    }
+
+    private static String everyRound(int rounds) {
+        return rounds == 1 ? "one round" : "every round";
+    }
+
+    private static String without(Estimate estimate) {
+        return estimate.rounds() == 1 ? " (no interval)" : "";
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.ScenarioText;
+import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.scenario.Section;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The numbers of a run as a table for a terminal. */
+public final class TerminalReport {
+    /** Fits most terminals that are not left at their first size. */
+    public static final int DEFAULT_WIDTH = 120;
+
+    private static final List<String> HEADER = List.of("case", "measured", "predicted", "baseline", "verdict");
+
+    private final Run run;
+    private final Summary summary;
+    private final TextTable table;
+    private final Glyphs glyphs;
+    private final StringBuilder text = new StringBuilder();
+
+    private TerminalReport(Run run, Summary summary, int width, Glyphs glyphs) {
+        this.run = run;
+        this.summary = summary;
+        this.table = new TextTable(width);
+        this.glyphs = glyphs;
+    }
+
+    /** @param width in characters; a line is longer only where one word is */
+    public static String render(Run run, Summary summary, int width, Glyphs glyphs) {
+        TerminalReport report = new TerminalReport(run, summary, width, glyphs);
+        report.line(StatusLine.run(run.manifest()));
+        Arrays.stream(Section.values()).forEach(report::section);
+        report.line("");
+        report.line(
+                "[low, high]: 95 % interval of the typical round; baseline: how many times as much, (a) named below it");
+        report.line(StatusLine.outcome(run, summary));
+        return report.text.toString();
+    }
+
+    private void section(Section section) {
+        List<ScenarioText> scenarios = run.manifest().scenarios().stream()
+                .filter(s -> s.section() == section)
+                .toList();
+        if (!scenarios.isEmpty()) {
+            line("");
+            line(section.heading().toUpperCase(Locale.ROOT));
+            scenarios.forEach(this::scenario);
+        }
+    }
+
+    private void scenario(ScenarioText scenario) {
+        BaselineLegend baselines = new BaselineLegend(summary);
+        List<List<String>> rows = run.manifest().plan().stream()
+                .filter(c -> c.theCase().scenario().equals(scenario.id()))
+                .flatMap(c -> CaseLine.of(c, run, summary, baselines))
+                .map(line -> cells(line))
+                .collect(Collectors.toCollection(ArrayList::new));
+        line(scenario.id());
+        text.append(table.render(HEADER.stream().map(glyphs::apply).toList(), rows));
+        baselines.lines().forEach(b -> line("  " + b));
+    }
+
+    private List<String> cells(CaseLine line) {
+        String number = line.statistic().equals(RowText.NONE) ? "" : line.statistic() + " ";
+        return List.of(line.label(), number + line.measured(), line.predicted(), line.ratio(), line.verdict()).stream()
+                .map(glyphs::apply)
+                .toList();
+    }
+
+    private void line(String content) {
+        text.append(glyphs.apply(content)).append('\n');
+    }
+}
