@@ -27,6 +27,11 @@ public enum Glyphs {
     /** The same text in characters that can be shown; one that has no likeness becomes a question mark. */
     abstract String apply(String text);
 
+    /** As {@link #apply}, for those who print what no report made. */
+    public String show(String text) {
+        return apply(text);
+    }
+
     private static Map<String, String> substitutes() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("µ", "u");

@@ -2,6 +2,7 @@ package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
+import dev.fallacies.harness.results.PlannedCase;
 import java.nio.file.Path;
 
 /** Is told how a run goes. */
@@ -17,7 +18,7 @@ public interface RunListener {
     void roundStarted(int round, int cases);
 
     /** A case of the round is about to be measured. */
-    void caseStarted(Job job, int round);
+    void caseStarted(PlannedCase planned, int round);
 
     void observed(Observation observation);
 

@@ -48,6 +48,35 @@ public final class Suite {
         return new Suite(experiments);
     }
 
+    /**
+     * An experiment as a list shows it.
+     *
+     * @param methods its benchmark methods with the levels of their parameters
+     */
+    public record Entry(String id, String heading, String claim, List<String> methods) {}
+
+    /**
+     * The chosen experiments, in the chapter's order.
+     *
+     * @throws IllegalArgumentException if the selection names something that does not exist
+     */
+    public List<Entry> describe(Selection selection) {
+        return selection.choose(this).stream()
+                .map(e -> new Entry(
+                        e.id(),
+                        e.scenario().section().heading(),
+                        e.scenario().claim(),
+                        e.methods().stream().map(Suite::describe).toList()))
+                .toList();
+    }
+
+    private static String describe(BenchmarkMethod method) {
+        return method.name()
+                + method.parameters().entrySet().stream()
+                        .map(p -> "  " + p.getKey() + "=" + String.join("|", p.getValue()))
+                        .collect(Collectors.joining());
+    }
+
     /** In the chapter's order. */
     List<Experiment> experiments() {
         return experiments;

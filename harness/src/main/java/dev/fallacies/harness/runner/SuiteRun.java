@@ -30,6 +30,7 @@ public final class SuiteRun {
     private final Set<String> skipped = new HashSet<>();
     private RunFolder folder;
     private RunManifest manifest;
+    private volatile boolean interrupted;
     private boolean failed;
     private double lastRoundSeconds;
 
@@ -61,9 +62,12 @@ public final class SuiteRun {
     /**
      * Makes the folder, so that an unusable place is known before anything is measured.
      *
-     * @throws IOException if the engine cannot be started
+     * @throws IOException if the engine cannot be started, or there is no server at the target
      */
     public void prepare() throws IOException {
+        if (options.target().isPresent()) {
+            WarmUp.requireServer(options.target().get());
+        }
         String engine = engineIdentity();
         Instant now = Instant.now();
         folder = RunFolder.create(options.out(), now);
@@ -97,23 +101,37 @@ public final class SuiteRun {
     public RunManifest run() {
         listener.started(folder.path(), firstPlan);
         Controls controls = measureControls();
+        if (interrupted) {
+            return finish(Status.PARTIAL);
+        }
         Plan plan = planner.plan(controls);
         manifest = manifest.with(plan.cases());
         folder.write(manifest);
         listener.planned(plan);
-        for (int round = 1; round == 1 || wantsRound(round); round++) {
+        for (int round = 1; !interrupted && (round == 1 || wantsRound(round)); round++) {
             double before = elapsedSeconds();
             measure(shuffled(plan.jobs(), round), round, controls);
+            if (interrupted) {
+                break;
+            }
             lastRoundSeconds = elapsedSeconds() - before;
             manifest = manifest.with(Status.RUNNING, round, null);
             folder.write(manifest);
             listener.roundFinished(round);
         }
+        if (interrupted) {
+            return finish(Status.PARTIAL);
+        }
         return finish(failed ? Status.FAILED : Status.COMPLETE);
     }
 
-    /** Ends the run now, with what it has. */
-    public RunManifest finish(Status status) {
+    /** Has the run end as soon as it can: its processes are killed, and what they were at is not counted. */
+    public void interrupt() {
+        interrupted = true;
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private RunManifest finish(Status status) {
         manifest = manifest.with(status, manifest.rounds(), Instant.now());
         folder.write(manifest);
         return manifest;
@@ -130,7 +148,7 @@ public final class SuiteRun {
         List<Observation> observations = new ArrayList<>();
         try (RoundProcesses processes = new RoundProcesses(options.engine(), options.target())) {
             CaseRunner runner = new CaseRunner(folder, processes, controls, forkArguments);
-            for (int position = 0; position < jobs.size(); position++) {
+            for (int position = 0; position < jobs.size() && !interrupted; position++) {
                 Job job = jobs.get(position);
                 if (!skipped.contains(job.key())) {
                     measure(runner, job, round, position, observations);
@@ -141,13 +159,16 @@ public final class SuiteRun {
     }
 
     private void measure(CaseRunner runner, Job job, int round, int position, List<Observation> observations) {
-        listener.caseStarted(job, round);
+        listener.caseStarted(job.planned(), round);
         try {
             Observation observation = runner.run(job, round, position);
             folder.append(observation);
             observations.add(observation);
             listener.observed(observation);
         } catch (CaseFailedException e) {
+            if (interrupted) {
+                return;
+            }
             Failure failure = e.toFailure(job.key(), round);
             folder.append(failure);
             note(failure);

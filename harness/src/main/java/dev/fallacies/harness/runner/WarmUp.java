@@ -4,6 +4,7 @@ import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
 import dev.fallacies.proto.workload.v1.Work;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -37,6 +38,17 @@ final class WarmUp {
                 stable = same ? stable + 1 : 1;
                 previous = next;
             }
+        }
+    }
+
+    /** @throws IOException if nothing there speaks the suite's contract */
+    static void requireServer(String address) throws IOException {
+        try (Channels channels = new Channels()) {
+            new Caller(channels.plaintext(address)).exchange(REQUEST);
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "no workload server at " + address + " (" + e.getMessage() + "); start one with 'fallacies server'",
+                    e);
         }
     }
 

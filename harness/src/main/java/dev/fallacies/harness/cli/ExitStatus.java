@@ -1,0 +1,15 @@
+package dev.fallacies.harness.cli;
+
+/** What the exit status of a command means. */
+final class ExitStatus {
+    /** All is well; off-model verdicts and cases skipped with a reason included. */
+    static final int FINE = 0;
+    /** Refused before anything was started. */
+    static final int REFUSED = 2;
+    /** Something failed on the way; the rest is kept. */
+    static final int FAILED = 4;
+    /** Interrupted; what was finished is kept. */
+    static final int INTERRUPTED = 130;
+
+    private ExitStatus() {}
+}

@@ -1,0 +1,81 @@
+package dev.fallacies.harness.cli;
+
+import dev.fallacies.harness.results.RunFolderException;
+import dev.fallacies.harness.runner.Build;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The suite's command line. */
+@Command(
+        name = "fallacies",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Puts numbers on the fallacies of distributed computing: compares local calls with gRPC calls over calibrated,"
+                    + " degraded links, and sets a prediction made before the run beside every number.",
+            "",
+            "Start with 'fallacies run --quick'."
+        },
+        footer = {
+            "",
+            "Exit status: 0 fine, 2 refused before anything started, 4 something failed and the rest is kept,"
+                    + " 130 interrupted."
+        },
+        subcommands = {
+            ListCommand.class,
+            PlanCommand.class,
+            RunCommand.class,
+            ReportCommand.class,
+            ServerCommand.class,
+            JmhCommand.class
+        })
+public final class Main {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Adds a stack trace to an error.")
+    private boolean verbose;
+
+    public static void main(String[] arguments) {
+        System.exit(run(List.of(arguments)));
+    }
+
+    /** Runs a command; returns its exit status. */
+    static int run(List<String> arguments) {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setExecutionExceptionHandler((failure, command, result) -> main.explain(failure, command))
+                .setParameterExceptionHandler((failure, unused) -> {
+                    PrintWriter err = failure.getCommandLine().getErr();
+                    err.println("fallacies: " + failure.getMessage() + "; see 'fallacies "
+                            + failure.getCommandLine().getCommandName() + " --help'");
+                    return ExitStatus.REFUSED;
+                })
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    private int explain(Exception failure, CommandLine command) throws Exception {
+        boolean refused = failure instanceof IllegalArgumentException || failure instanceof RunFolderException;
+        if (!refused && !(failure instanceof FailedException)) {
+            throw failure;
+        }
+        command.getErr().println("fallacies: " + failure.getMessage());
+        if (verbose) {
+            failure.printStackTrace(command.getErr());
+        }
+        return refused ? ExitStatus.REFUSED : ExitStatus.FAILED;
+    }
+
+    /** Version and commit. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Build build = Build.ofClassPath();
+            String commit = build.commit() == null ? "" : " (" + build.commit().substring(0, 12) + ")";
+            return new String[] {"fallacies " + build.version() + commit};
+        }
+    }
+}
