@@ -124,7 +124,7 @@ public final class RunFolder {
     public void write(Summary summary) {
         AtomicFile.write(path.resolve("summary.json"), ResultJson.document(summary));
         AtomicFile.write(path.resolve("summary.csv"), SummaryCsv.render(summary));
-        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId()));
+        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId(), path));
     }
 
     /** Writes a text made from the run, for example {@code report.md}. */
