@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table in columns of characters. Where it would be too wide its first column gives way and then its widest, and what does
+ * A table in columns of characters. Where it would be too wide its widest column gives way, and what does
  * not fit continues on the next line of the same cell: nothing is cut off.
  *
  * @param width of a line, in characters
@@ -37,11 +37,8 @@ record TextTable(int width) {
         return widths;
     }
 
-    /** The column to give way next: the first as long as it can, then the widest that can; −1 if none can. */
+    /** The column to give way next: the widest that can; −1 if none can. */
     private static int next(int[] widths, int[] narrowest) {
-        if (widths[0] > narrowest[0]) {
-            return 0;
-        }
         return IntStream.range(0, widths.length)
                 .filter(i -> widths[i] > narrowest[i])
                 .reduce((a, b) -> widths[b] > widths[a] ? b : a)
