@@ -65,10 +65,10 @@ record RowText(SummaryRow row) {
         return bound(ratio) + estimate(ratio.ratio(), "×");
     }
 
-    /** The same without its interval, where there is little room. */
+    /** The same without interval or reason, where there is little room. */
     static String shortRatio(BaselineRatio ratio) {
         return ratio.ratio() == null
-                ? ratio.reason()
+                ? NONE
                 : bound(ratio) + Scale.show(ratio.ratio().value(), "×");
     }
 

@@ -72,6 +72,6 @@ public final class TerminalReport {
     }
 
     private void line(String content) {
-        text.append(glyphs.apply(content)).append('\n');
+        table.wrap(glyphs.apply(content)).forEach(part -> text.append(part).append('\n'));
     }
 }

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table in columns of characters. Where it would be too wide its widest column gives way, and what does
- * not fit continues on the next line of the same cell: nothing is cut off.
+ * A table in columns of characters. Where it would be too wide its widest column gives way, and what does not fit
+ * continues on the next line of the same cell: nothing is cut off.
  *
  * @param width of a line, in characters
  */
@@ -53,6 +53,11 @@ record TextTable(int width) {
                         .max()
                         .orElseThrow())
                 .toArray();
+    }
+
+    /** A line of text beside the table, in as many lines as it needs. */
+    List<String> wrap(String text) {
+        return wrap(text, width);
     }
 
     private static int longestPiece(String text) {

@@ -50,10 +50,15 @@ class GoldenFilesTest {
         RunFolder folder = SyntheticRun.in(out, 5);
         FinishedReport report = FinishedReport.write(folder);
         for (String file : FILES) {
-            compare(file, Files.readString(folder.path().resolve(file)));
+            compare(file, withoutLogs(Files.readString(folder.path().resolve(file))));
         }
         compare("terminal.txt", report.terminal(TerminalReport.DEFAULT_WIDTH, Glyphs.UNICODE));
         compare("terminal-ascii-80.txt", report.terminal(80, Glyphs.ASCII));
+    }
+
+    /** What compresses interval logs differs between Java versions, and so do their checksums. */
+    private static String withoutLogs(String text) {
+        return text.replaceAll("[0-9a-f]{64}  (hdr/.*\\.hlog)", "…  $1");
     }
 
     private static void compare(String name, String made) throws IOException {
