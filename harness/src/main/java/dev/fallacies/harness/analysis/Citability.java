@@ -36,7 +36,7 @@ final class Citability {
         int rounds = measured.values(statistic).size();
         if (measured.isControlRoundOnly()) {
             reasons.add("from the control round only");
-        } else if (rounds < ROUNDS) {
+        } else if (rounds > 0 && rounds < ROUNDS) {
             reasons.add(rounds + " of " + ROUNDS + " rounds");
         }
         String absent = measured.absentReason(statistic);

@@ -1,6 +1,8 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -13,6 +15,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
 final class LogT {
     /** 97.5 % of the distribution lies below its quantile, so 95 % between the two. */
     private static final double UPPER_TAIL = 0.975;
+
+    private static final MathContext SAME_EVERYWHERE = new MathContext(12);
 
     private final int n;
     private final double mean;
@@ -27,7 +31,7 @@ final class LogT {
     }
 
     double geometricMean() {
-        return Math.exp(mean);
+        return exp(mean);
     }
 
     /** The 95 % interval of the geometric mean; needs two values. */
@@ -36,7 +40,12 @@ final class LogT {
             throw new IllegalStateException("one value has no interval");
         }
         double half = TDistribution.of(n - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(n);
-        return new Interval(Math.exp(mean - half), Math.exp(mean + half));
+        return new Interval(exp(mean - half), exp(mean + half));
+    }
+
+    /** Rounded where platforms begin to differ, so that the same observations give the same files on all of them. */
+    private static double exp(double log) {
+        return new BigDecimal(Math.exp(log)).round(SAME_EVERYWHERE).doubleValue();
     }
 
     private static double mean(double[] logs) {

@@ -70,8 +70,13 @@ record MeasuredCase(String key, List<Observation> observations) {
         return roundsByReason.isEmpty()
                 ? null
                 : roundsByReason.entrySet().stream()
-                        .map(e -> e.getKey() + " (" + Rounds.named(e.getValue()) + ")")
+                        .map(e -> e.getKey() + inWhich(e.getValue()))
                         .collect(Collectors.joining("; "));
+    }
+
+    /** Only worth a word if it is not all of them. */
+    private String inWhich(List<Integer> rounds) {
+        return rounds.size() == observations.size() ? "" : " (" + Rounds.named(rounds) + ")";
     }
 
     boolean isControlRoundOnly() {

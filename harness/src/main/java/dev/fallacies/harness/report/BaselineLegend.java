@@ -6,21 +6,25 @@ import dev.fallacies.harness.results.SummaryRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 
 /** Gives each baseline of a table a letter, so that every ratio carries its denominator in little space. */
 final class BaselineLegend {
     private final Summary summary;
+    private final Function<BaselineRatio, String> wording;
     private final Map<String, String> letters = new LinkedHashMap<>();
 
-    BaselineLegend(Summary summary) {
+    /** @param wording of a ratio */
+    BaselineLegend(Summary summary, Function<BaselineRatio, String> wording) {
+        this.wording = wording;
         this.summary = summary;
     }
 
     /** The ratio to the first baseline with the letter of that one. */
     String ratio(SummaryRow row) {
-        Optional<BaselineRatio> first = row.ratios().stream().findFirst();
-        return first.map(r -> r.ratio() == null ? RowText.NONE + " " + letter(r) : RowText.ratio(r) + " " + letter(r))
+        return row.ratios().stream()
+                .findFirst()
+                .map(first -> wording.apply(first) + " " + letter(first))
                 .orElse(RowText.NONE);
     }
 

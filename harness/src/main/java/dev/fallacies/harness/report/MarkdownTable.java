@@ -10,7 +10,9 @@ record MarkdownTable(List<String> header, List<List<String>> rows) {
     @Override
     public String toString() {
         Stream<String> lines = Stream.concat(
-                Stream.of(line(header), line(header.stream().map(h -> "---").toList())),
+                Stream.of(
+                        line(header.stream().map(MarkdownTable::escaped).toList()),
+                        line(header.stream().map(h -> "---").toList())),
                 rows.stream()
                         .map(row ->
                                 line(row.stream().map(MarkdownTable::escaped).toList())));

@@ -62,7 +62,18 @@ record RowText(SummaryRow row) {
         if (ratio.ratio() == null) {
             return ratio.reason();
         }
-        return (ratio.lowerBound() ? "≥ " : "") + estimate(ratio.ratio(), "×");
+        return bound(ratio) + estimate(ratio.ratio(), "×");
+    }
+
+    /** The same without interval or reason, where there is little room. */
+    static String shortRatio(BaselineRatio ratio) {
+        return ratio.ratio() == null
+                ? NONE
+                : bound(ratio) + Scale.show(ratio.ratio().value(), "×");
+    }
+
+    private static String bound(BaselineRatio ratio) {
+        return ratio.lowerBound() ? "≥ " : "";
     }
 
     private static String estimate(Estimate estimate, String unit) {

@@ -45,7 +45,7 @@ final class ScenarioSection {
         this.cases = run.manifest().plan().stream()
                 .filter(c -> c.theCase().scenario().equals(scenario.id()))
                 .toList();
-        this.baselines = new BaselineLegend(summary);
+        this.baselines = new BaselineLegend(summary, RowText::ratio);
     }
 
     /** Its paragraphs and tables, each a block of its own. */

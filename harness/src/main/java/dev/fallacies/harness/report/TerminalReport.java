@@ -15,7 +15,7 @@ public final class TerminalReport {
     /** Fits most terminals that are not left at their first size. */
     public static final int DEFAULT_WIDTH = 120;
 
-    private static final List<String> HEADER = List.of("case", "measured", "predicted", "baseline", "verdict");
+    private static final List<String> HEADER = List.of("case", "measured", "predicted", "ratio", "verdict");
 
     private final Run run;
     private final Summary summary;
@@ -36,8 +36,7 @@ public final class TerminalReport {
         report.line(StatusLine.run(run.manifest()));
         Arrays.stream(Section.values()).forEach(report::section);
         report.line("");
-        report.line(
-                "[low, high]: 95 % interval of the typical round; baseline: how many times as much, (a) named below it");
+        report.line("[low, high]: 95 % interval of the typical round; (a): the baseline that the ratio divides by");
         report.line(StatusLine.outcome(run, summary));
         return report.text.toString();
     }
@@ -54,7 +53,7 @@ public final class TerminalReport {
     }
 
     private void scenario(ScenarioText scenario) {
-        BaselineLegend baselines = new BaselineLegend(summary);
+        BaselineLegend baselines = new BaselineLegend(summary, RowText::shortRatio);
         List<List<String>> rows = run.manifest().plan().stream()
                 .filter(c -> c.theCase().scenario().equals(scenario.id()))
                 .flatMap(c -> CaseLine.of(c, run, summary, baselines))
@@ -73,6 +72,6 @@ public final class TerminalReport {
     }
 
     private void line(String content) {
-        text.append(glyphs.apply(content)).append('\n');
+        table.wrap(glyphs.apply(content)).forEach(part -> text.append(part).append('\n'));
     }
 }

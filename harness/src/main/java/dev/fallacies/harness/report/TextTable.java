@@ -2,12 +2,14 @@ package dev.fallacies.harness.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A table in columns of characters. Where it would be too wide its first and its widest other column give way, and what
- * does not fit continues on the next line of the same cell: nothing is cut off.
+ * A table in columns of characters. Where it would be too wide its widest column gives way, and what does not fit
+ * continues on the next line of the same cell: nothing is cut off.
  *
  * @param width of a line, in characters
  */
@@ -15,8 +17,8 @@ record TextTable(int width) {
     private static final String INDENT = "  ";
     private static final String GAP = "  ";
 
-    /** A column is not squeezed below this. */
-    private static final int NARROWEST = 8;
+    /** After the space between two words, or a comma within one, but never within the brackets of an interval. */
+    private static final Pattern BREAK = Pattern.compile("(?<=[^,] )|(?<=,)(?=[A-Za-z])");
 
     String render(List<String> header, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>(List.of(header));
@@ -26,23 +28,40 @@ record TextTable(int width) {
     }
 
     private int[] fitted(List<List<String>> rows) {
-        int[] widths = IntStream.range(0, rows.get(0).size())
-                .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).length())
-                        .max()
-                        .orElseThrow())
-                .toArray();
+        int[] widths = longest(rows, String::length);
+        int[] narrowest = longest(rows, TextTable::longestPiece);
         int available = width - INDENT.length() - GAP.length() * (widths.length - 1);
-        while (IntStream.of(widths).sum() > available && widths[widest(widths)] > NARROWEST) {
-            widths[widest(widths)]--;
+        while (IntStream.of(widths).sum() > available && next(widths, narrowest) >= 0) {
+            widths[next(widths, narrowest)]--;
         }
         return widths;
     }
 
-    private static int widest(int[] widths) {
+    /** The column to give way next: the widest that can; −1 if none can. */
+    private static int next(int[] widths, int[] narrowest) {
         return IntStream.range(0, widths.length)
+                .filter(i -> widths[i] > narrowest[i])
                 .reduce((a, b) -> widths[b] > widths[a] ? b : a)
-                .orElseThrow();
+                .orElse(-1);
+    }
+
+    private static int[] longest(List<List<String>> rows, ToIntFunction<String> length) {
+        return IntStream.range(0, rows.get(0).size())
+                .map(column -> rows.stream()
+                        .map(row -> row.get(column))
+                        .mapToInt(length)
+                        .max()
+                        .orElseThrow())
+                .toArray();
+    }
+
+    /** A line of text beside the table, in as many lines as it needs. */
+    List<String> wrap(String text) {
+        return wrap(text, width);
+    }
+
+    private static int longestPiece(String text) {
+        return BREAK.splitAsStream(text).mapToInt(p -> p.strip().length()).max().orElse(0);
     }
 
     private static String line(List<String> cells, int[] widths) {
@@ -63,23 +82,19 @@ record TextTable(int width) {
         return text + " ".repeat(Math.max(0, width - text.length()));
     }
 
-    /** Breaks after a space or a comma, or within a word that is too long for a line. */
+    /** Fills each line with as many pieces as it takes; a single piece may be longer than a line. */
     private static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
-        String rest = text;
-        while (rest.length() > width) {
-            int end = breakBefore(rest, width);
-            lines.add(rest.substring(0, end).stripTrailing());
-            rest = rest.substring(end).stripLeading();
+        StringBuilder line = new StringBuilder();
+        for (String piece : BREAK.split(text)) {
+            boolean full = (line + piece).stripTrailing().length() > width;
+            if (full && !line.isEmpty()) {
+                lines.add(line.toString().stripTrailing());
+                line.setLength(0);
+            }
+            line.append(piece);
         }
-        lines.add(rest);
+        lines.add(line.toString().stripTrailing());
         return lines;
-    }
-
-    private static int breakBefore(String text, int width) {
-        int afterSpace = text.lastIndexOf(' ', width) + 1;
-        int afterComma = text.lastIndexOf(',', width - 1) + 1;
-        int end = Math.min(afterSpace > 0 ? afterSpace : afterComma, width);
-        return end > 0 ? end : width;
     }
 }

@@ -1,9 +1,12 @@
 package dev.fallacies.harness.results;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The description of a run folder as a Frictionless Data Package, version 1: its files, and type and unit of every
@@ -17,7 +20,15 @@ final class DataPackage {
 
     private DataPackage() {}
 
-    static String render(String runId) {
+    /** @param folder whose files are described; one that the run did not come to is left out */
+    static String render(String runId, Path folder) {
+        Stream<Map<String, Object>> others = Stream.of(
+                        file("run", "run.json", "json", "application/json"),
+                        file("environment", "environment.json", "json", "application/json"),
+                        file("observations", "observations.jsonl", "jsonl", "application/jsonl"),
+                        file("failures", "failures.jsonl", "jsonl", "application/jsonl"),
+                        file("summary-tree", "summary.json", "json", "application/json"))
+                .filter(resource -> Files.exists(folder.resolve((String) resource.get("path"))));
         return ResultJson.document(ordered(
                 "profile",
                 "data-package",
@@ -28,12 +39,7 @@ final class DataPackage {
                 "licenses",
                 List.of(CC_BY),
                 "resources",
-                List.of(
-                        summary(),
-                        file("run", "run.json", "json", "application/json"),
-                        file("environment", "environment.json", "json", "application/json"),
-                        file("observations", "observations.jsonl", "jsonl", "application/jsonl"),
-                        file("summary-tree", "summary.json", "json", "application/json"))));
+                Stream.concat(Stream.of(summary()), others).toList()));
     }
 
     private static Map<String, Object> summary() {

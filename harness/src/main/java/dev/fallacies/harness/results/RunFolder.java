@@ -11,12 +11,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The folder of one run. While the run goes on, its manifest is rewritten and its journals grow; at its end its
@@ -124,7 +127,7 @@ public final class RunFolder {
     public void write(Summary summary) {
         AtomicFile.write(path.resolve("summary.json"), ResultJson.document(summary));
         AtomicFile.write(path.resolve("summary.csv"), SummaryCsv.render(summary));
-        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId()));
+        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId(), path));
     }
 
     /** Writes a text made from the run, for example {@code report.md}. */
@@ -172,7 +175,27 @@ public final class RunFolder {
         List<String> notes = new ArrayList<>();
         noteTorn(made, OBSERVATIONS, notes);
         noteTorn(failed, FAILURES, notes);
-        return new Run(readManifest(), made.values(), failed.values(), readMachine(), notes);
+        RunManifest manifest = readManifest();
+        requireSound(manifest, made.values());
+        return new Run(manifest, made.values(), failed.values(), readMachine(), notes);
+    }
+
+    /** What no run writes, so that somebody must have changed it. */
+    private void requireSound(RunManifest manifest, List<Observation> made) {
+        Set<String> planned = manifest.plan().stream().map(PlannedCase::key).collect(Collectors.toSet());
+        Set<String> seen = new HashSet<>();
+        for (Observation observation : made) {
+            if (!planned.contains(observation.key())) {
+                throw unsound(observation.key() + " is not in the plan");
+            }
+            if (!seen.add(observation.round() + " " + observation.key())) {
+                throw unsound(observation.key() + " is there twice in round " + observation.round());
+            }
+        }
+    }
+
+    private RunFolderException unsound(String what) {
+        return new RunFolderException(what, path.resolve(OBSERVATIONS), "restore the folder or remove that line");
     }
 
     private static void noteTorn(Journal.Lines<?> lines, String file, List<String> notes) {

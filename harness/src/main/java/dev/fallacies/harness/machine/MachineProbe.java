@@ -1,0 +1,87 @@
+package dev.fallacies.harness.machine;
+
+import dev.fallacies.harness.results.Machine;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Describes the machine of a run: {@link #begin} before it, {@link #finish} after it. It starts no shell, needs no
+ * privilege, and gives no name, serial number or address. Begin and finish take a few hundred milliseconds each, so
+ * they belong outside of whatever is timed.
+ */
+public final class MachineProbe {
+    private final Identity identity = Identity.ofThisProcess();
+    private final Answers answers = new Answers(Map.of());
+    private final Hardware hardware = new Hardware();
+    private final Linux linux = new Linux(ProcFiles.OF_THIS_MACHINE);
+    private final Double loadBefore = answers.ask("loadBefore", MachineProbe::load);
+    private final CpuTime cpuTimeBefore = answers.ask("stealShare", linux::cpuTime);
+
+    private MachineProbe() {}
+
+    /** Takes down what is only known before a run. */
+    public static MachineProbe begin() {
+        return new MachineProbe();
+    }
+
+    /**
+     * The machine, with what happened to it since {@link #begin}. May be called more than once, first at the start so
+     * that a run that is killed has a machine too.
+     *
+     * @param forkArguments JVM arguments of the processes that measure
+     */
+    public Machine finish(List<String> forkArguments) {
+        Answers at = new Answers(answers.absent());
+        JavaRuntime java = new JavaRuntime(forkArguments);
+        return new Machine(
+                text(at, "cpu", hardware::cpu),
+                at.ask("physicalCores", hardware::physicalCores),
+                at.ask("logicalCores", hardware::logicalCores),
+                Runtime.getRuntime().availableProcessors(),
+                text(at, "governor", linux::governor),
+                at.ask("onBattery", hardware::isOnBattery),
+                at.ask("stealShare", this::steal),
+                loadBefore,
+                at.ask("loadAfter", MachineProbe::load),
+                at.ask("memory_bytes", hardware::memoryBytes),
+                text(at, "operatingSystem", hardware::operatingSystem),
+                text(at, "kernel", () -> System.getProperty("os.version")),
+                System.getProperty("os.arch"),
+                at.ask("container", linux::isContainer),
+                text(at, "virtualization", linux::virtualization),
+                java.version(),
+                java.vendor(),
+                java.vm(),
+                forkArguments.stream().map(identity::removedFrom).toList(),
+                java.collector(),
+                text(at, "congestionControl", linux::congestionControl),
+                text(at, "clockSource", linux::clockSource),
+                at.ask("nano_time_granularity_ns", Timers::clockStepNanos),
+                at.ask("sleep_overshoot_ns", Timers::sleepOvershootNanos),
+                Locale.getDefault().toLanguageTag(),
+                at.absent());
+    }
+
+    private String text(Answers at, String field, Supplier<String> question) {
+        String answer = at.ask(field, question);
+        return answer == null ? null : identity.removedFrom(answer);
+    }
+
+    private double steal() {
+        if (cpuTimeBefore == null) {
+            throw new AbsentException(answers.absent().get("stealShare"));
+        }
+        return linux.cpuTime().stealSince(cpuTimeBefore);
+    }
+
+    private static Double load() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        if (load < 0) {
+            throw new AbsentException("this system has no load average");
+        }
+        return load;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fallacies.harness.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fallacies.harness.results.Judgement;
+import dev.fallacies.harness.results.Judgement.Verdict;
+import dev.fallacies.harness.results.Observation;
+import dev.fallacies.harness.results.SyntheticRun;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Prediction.Relation;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final List<Double> QUIET = List.of(0.999, 1.0, 1.001);
+    private static final List<Double> LOUD = List.of(0.8, 1.0, 1.25);
+
+    @Test
+    void anIntervalWithinTheToleranceIsAsPredicted() {
+        assertThat(verdict(Relation.ABOUT, QUIET, 1.05)).isEqualTo(Verdict.AS_PREDICTED);
+    }
+
+    @Test
+    void anIntervalWhollyOutsideIsOffModel() {
+        assertThat(verdict(Relation.ABOUT, QUIET, 1.2)).isEqualTo(Verdict.OFF_MODEL);
+        assertThat(verdict(Relation.ABOUT, QUIET, 0.8)).isEqualTo(Verdict.OFF_MODEL);
+    }
+
+    @Test
+    void anIntervalAcrossAnEdgeIsInconclusive() {
+        assertThat(verdict(Relation.ABOUT, LOUD, 1)).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aBoundIsOnlyPassedOnItsOwnSide() {
+        assertThat(verdict(Relation.AT_MOST, QUIET, 0.1)).isEqualTo(Verdict.AS_PREDICTED);
+        assertThat(verdict(Relation.AT_MOST, QUIET, 1.2)).isEqualTo(Verdict.OFF_MODEL);
+        assertThat(verdict(Relation.AT_LEAST, QUIET, 10)).isEqualTo(Verdict.AS_PREDICTED);
+        assertThat(verdict(Relation.AT_LEAST, QUIET, 0.8)).isEqualTo(Verdict.OFF_MODEL);
+    }
+
+    @Test
+    void twoRoundsAreNearOrFarAndNoMore() {
+        assertThat(verdict(Relation.ABOUT, List.of(1.0, 1.01), 1)).isEqualTo(Verdict.NEAR);
+        assertThat(verdict(Relation.ABOUT, List.of(1.0, 1.01), 1.3)).isEqualTo(Verdict.FAR);
+        assertThat(Verdict.NEAR.text()).isEqualTo("near (no interval)");
+    }
+
+    @Test
+    void eachRoundIsHeldAgainstThePredictionForItsOwnLink() {
+        // The link of the second round was half as long again, and so was the call.
+        List<Observation> observations = List.of(observed(1, 100, 100), observed(2, 150, 150), observed(3, 100, 100));
+        Judgement judgement = judge(Relation.ABOUT, observations);
+        assertThat(judgement.measuredOverPredicted().range().high()).isEqualTo(1);
+        assertThat(judgement.verdict()).isEqualTo(Verdict.AS_PREDICTED);
+    }
+
+    @Test
+    void withoutAPredictionForTheLinkThereIsAReasonAndNoVerdict() {
+        Observation observation = SyntheticRun.observation(SyntheticRun.CHATTY, 1, Map.of("p50_ns", 100.0));
+        Judgement judgement = judge(Relation.ABOUT, List.of(observation));
+        assertThat(judgement.verdict()).isNull();
+        assertThat(judgement.reason()).isEqualTo("no round has both a value and a prediction for its link");
+    }
+
+    @Test
+    void aCountIsJudgedByItsRange() {
+        Prediction prediction = prediction(Statistic.ENCODED_SIZE, Relation.ABOUT);
+        List<Observation> same = IntStream.rangeClosed(1, 3)
+                .mapToObj(round -> SyntheticRun.observation(
+                        SyntheticRun.ENCODED,
+                        round,
+                        Map.of("encoded_size_bytes", 27.0),
+                        Map.of(),
+                        Map.of("encoded_size_bytes", 27.0)))
+                .toList();
+        assertThat(Judge.judge(new MeasuredCase("a/b", same), prediction).verdict())
+                .isEqualTo(Verdict.AS_PREDICTED);
+    }
+
+    private static Verdict verdict(Relation relation, List<Double> noise, double measuredOverPredicted) {
+        List<Observation> observations = IntStream.range(0, noise.size())
+                .mapToObj(i -> observed(i + 1, 100 * measuredOverPredicted * noise.get(i), 100))
+                .toList();
+        return judge(relation, observations).verdict();
+    }
+
+    private static Judgement judge(Relation relation, List<Observation> observations) {
+        return Judge.judge(
+                new MeasuredCase(SyntheticRun.CHATTY.key(), observations), prediction(Statistic.P50, relation));
+    }
+
+    private static Observation observed(int round, double measured, double predicted) {
+        return SyntheticRun.observation(
+                SyntheticRun.CHATTY, round, Map.of("p50_ns", measured), Map.of(), Map.of("p50_ns", predicted));
+    }
+
+    private static Prediction prediction(Statistic statistic, Relation relation) {
+        return new Prediction(statistic, 100, relation, 0.1, "f", Prediction.Stamp.A_PRIORI, "as wide as a test needs");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.fallacies.harness.machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fallacies.harness.results.Machine;
+import dev.fallacies.harness.results.RunFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MachineProbeTest {
+    private static final Identity JANE = new Identity(Optional.of("deepthought.example.org"), "jane", "/home/jane");
+
+    @Test
+    void whatIsWrittenNamesNeitherHostNorUserNorHome(@TempDir Path out) throws IOException {
+        String home = System.getProperty("user.home");
+        String user = System.getProperty("user.name");
+        String host = InetAddress.getLocalHost().getHostName();
+        RunFolder folder = RunFolder.create(out, Instant.EPOCH);
+        folder.write(MachineProbe.begin().finish(List.of("-Dfile=" + home + "/x", "-Duser=" + user, "-Dhost=" + host)));
+
+        String json = Files.readString(folder.path().resolve("environment.json"));
+
+        assertThat(json).contains("-Dfile=~/x", "-Duser=<user>", "-Dhost=<host>");
+        assertThat(json).doesNotContain("\"" + home).doesNotContain(home + "/");
+        for (String name : List.of(user, host)) {
+            assertThat(json).doesNotContainPattern("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])");
+        }
+    }
+
+    @Test
+    void everyFieldIsKnownOrSaysWhyNot() {
+        Machine machine = MachineProbe.begin().finish(List.of());
+
+        assertThat(machine.logicalCores()).isGreaterThanOrEqualTo(1);
+        assertThat(machine.memoryBytes()).isGreaterThan(1_000_000);
+        assertThat(machine.timerGranularityNanos()).isPositive();
+        assertThat(machine.clockGranularityNanos()).isPositive();
+        assertThat(machine.governor() == null).isEqualTo(machine.absent().containsKey("governor"));
+        assertThat(machine.stealShare() == null).isEqualTo(machine.absent().containsKey("stealShare"));
+        assertThat(machine.onBattery() == null).isEqualTo(machine.absent().containsKey("onBattery"));
+        assertThat(machine.absent().values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        PrintStream usual = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            MachineProbe.begin().finish(List.of());
+        } finally {
+            System.setErr(usual);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void namesAreRemovedAsWholeWordsOnly() {
+        assertThat(JANE.removedFrom("-javaagent:/home/jane/a.jar")).isEqualTo("-javaagent:~/a.jar");
+        assertThat(JANE.removedFrom("deepthought deepthought.example.org")).isEqualTo("<host> <host>");
+        assertThat(JANE.removedFrom("/tmp/jane/x janet")).isEqualTo("/tmp/<user>/x janet");
+        assertThat(new Identity(Optional.empty(), "u", "/").removedFrom("/a/b")).isEqualTo("/a/b");
+    }
+
+    @Test
+    void theForksCollectorIsTheOneTheyAreTold() {
+        assertThat(new JavaRuntime(List.of("-Xmx1g", "-XX:+UseParallelGC")).collector())
+                .isEqualTo("Parallel");
+        assertThat(new JavaRuntime(List.of()).collector()).isNotBlank();
+    }
+}

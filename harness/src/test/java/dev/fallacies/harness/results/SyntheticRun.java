@@ -1,0 +1,259 @@
+package dev.fallacies.harness.results;
+
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Statistic;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/** A small run with invented numbers, in which everything that a folder can hold occurs. */
+public final class SyntheticRun {
+    public static final String RUN_ID = "20261124T0910Z-1b77";
+    public static final Instant START = Instant.parse("2026-11-24T09:10:11Z");
+    public static final Case FLOOR = Case.of("controls.empty-call", "empty", Map.of());
+    public static final Case LOCAL = Case.of("latency.chatty", "local", Map.of("work", "100"));
+    public static final Case CHATTY =
+            Case.of("latency.chatty", "chatty", Map.of("calls", "100", "network", "cross-az"));
+    public static final Case BATCHED =
+            Case.of("latency.chatty", "batched", Map.of("calls", "100", "network", "cross-az"));
+    public static final Case UNREACHABLE =
+            Case.of("latency.chatty", "chatty", Map.of("calls", "100", "network", "same-zone"));
+    public static final Case ENCODED = Case.of("transport.serialization", "encode", Map.of("codec", "json"));
+
+    private static final double ALL_CALLS_NANOS = 108e6;
+    private static final List<Double> NOISE = List.of(1.0, 1.01, 0.985, 1.004, 0.997);
+
+    private SyntheticRun() {}
+
+    /** The run as it is in memory, with so many rounds after its control round. */
+    public static Run of(int rounds) {
+        return new Run(
+                manifest(rounds),
+                observations(rounds),
+                List.of(skipped()),
+                java.util.Optional.of(machine()),
+                List.of());
+    }
+
+    /** The same run in a folder, with its histograms. */
+    public static RunFolder in(Path out, int rounds) {
+        RunFolder folder = folder(out);
+        folder.write(manifest(rounds));
+        folder.write(machine());
+        observations(rounds).forEach(folder::append);
+        folder.append(skipped());
+        observations(rounds).stream()
+                .filter(o -> o.histogram() != null)
+                .forEach(o -> writeHistogram(folder.path().resolve(o.histogram()), o.round()));
+        return folder;
+    }
+
+    public static RunManifest manifest(int rounds) {
+        return new RunManifest(
+                RunManifest.SCHEMA_VERSION,
+                RUN_ID,
+                START,
+                START.plusSeconds(600),
+                RunManifest.Status.COMPLETE,
+                "quick",
+                "0.1.0",
+                "2e2f8fe0000000000000000000000000000000ab",
+                false,
+                List.of("run", "--quick"),
+                42,
+                rounds,
+                720.0,
+                "embedded 0.1.0",
+                scenarios(),
+                List.of(crossAz()),
+                plan());
+    }
+
+    public static Machine machine() {
+        return new Machine(
+                "Example CPU @ 3.00GHz",
+                2,
+                4,
+                4,
+                "performance",
+                false,
+                0.0012,
+                0.31,
+                1.92,
+                16_000_000_000L,
+                "Example Linux 12",
+                "6.1.0",
+                "amd64",
+                false,
+                null,
+                "17.0.15",
+                "Example",
+                "OpenJDK 64-Bit Server VM",
+                List.of("-Xmx512m"),
+                "G1",
+                "cubic",
+                "tsc",
+                31.0,
+                56_000.0,
+                "en",
+                Map.of("virtualization", "only Linux tells"));
+    }
+
+    public static Failure skipped() {
+        return new Failure(
+                UNREACHABLE.key(), 1, "calibrate", Failure.Kind.SKIPPED, "links below 1 ms need a native transport");
+    }
+
+    public static Observation observation(Case aCase, int round, Map<String, Double> statistics) {
+        return observation(aCase, round, statistics, Map.of(), Map.of());
+    }
+
+    public static Observation observation(
+            Case aCase,
+            int round,
+            Map<String, Double> statistics,
+            Map<String, String> absent,
+            Map<String, Double> predicted) {
+        boolean remote = aCase.network().isPresent();
+        return new Observation(
+                aCase.key(),
+                1,
+                round,
+                0,
+                START.plusSeconds(60L * round),
+                12.5,
+                4_200,
+                remote ? 4_200 : 0,
+                new TreeMap<>(statistics),
+                absent,
+                predicted,
+                remote ? link(round) : null,
+                remote ? CaseFiles.histogram(aCase.key(), round) : null,
+                CaseFiles.jmhResult(aCase.key(), round),
+                List.of());
+    }
+
+    private static CalibratedLink link(int round) {
+        return new CalibratedLink("cross-az", "embedded 0.1.0", 1e6, 1.01e6 + 2_000 * round, 2e9, 1.98e9, null, null);
+    }
+
+    private static List<Observation> observations(int rounds) {
+        List<Observation> observations = new java.util.ArrayList<>();
+        observations.add(observation(FLOOR, Observation.CONTROL_ROUND, Map.of("mean_ns", 0.41)));
+        for (int round = 1; round <= rounds; round++) {
+            double noise = NOISE.get((round - 1) % NOISE.size());
+            observations.add(observation(LOCAL, round, Map.of("mean_ns", 98.2 * noise)));
+            observations.add(chatty(CHATTY, round, ALL_CALLS_NANOS * noise, ALL_CALLS_NANOS));
+            observations.add(chatty(BATCHED, round, 1.9e6 * noise, 1.4e6));
+            observations.add(observation(ENCODED, round, Map.of("mean_ns", 812 * noise, "encoded_size_bytes", 1234.0)));
+        }
+        return observations;
+    }
+
+    private static Observation chatty(Case aCase, int round, double p50, double predicted) {
+        return observation(
+                aCase,
+                round,
+                Map.of("mean_ns", 1.02 * p50, "p50_ns", p50, "p99_ns", 1.2 * p50, "max_ns", p50 + 1e6 * round),
+                Map.of("p99.9_ns", "n too small: 4,200 of 10,000 samples"),
+                Map.of("p50_ns", predicted));
+    }
+
+    private static List<PlannedCase> plan() {
+        Prediction all = prediction(105e6, "n·(RTT+s)");
+        Prediction one = prediction(1.4e6, "RTT+n·s");
+        return List.of(
+                planned(FLOOR, "avgt", List.of(), List.of()),
+                planned(LOCAL, "avgt", List.of(), List.of(FLOOR.key())),
+                planned(CHATTY, "sample", List.of(all), List.of(LOCAL.key(), FLOOR.key())),
+                planned(BATCHED, "sample", List.of(one), List.of(LOCAL.key(), FLOOR.key())),
+                planned(UNREACHABLE, "sample", List.of(), List.of(LOCAL.key())),
+                planned(ENCODED, "avgt", List.of(), List.of()));
+    }
+
+    private static Prediction prediction(double value, String formula) {
+        return new Prediction(
+                Statistic.P50,
+                value,
+                Prediction.Relation.ABOUT,
+                0.15,
+                formula,
+                Prediction.Stamp.FROM_CONTROLS,
+                "a call after a pause varies by a tenth");
+    }
+
+    private static PlannedCase planned(Case aCase, String mode, List<Prediction> predictions, List<String> baselines) {
+        return new PlannedCase(aCase, "example.Benchmark." + aCase.method(), mode, true, predictions, baselines, 12);
+    }
+
+    private static List<ScenarioText> scenarios() {
+        return List.of(
+                new ScenarioText(
+                        "controls.empty-call",
+                        Section.CONTROLS,
+                        1,
+                        List.of(),
+                        "The harness itself costs next to nothing.",
+                        "An empty method is timed in batches.",
+                        "What a method costs that the compiler cannot remove."),
+                new ScenarioText(
+                        "latency.chatty",
+                        Section.LATENCY,
+                        1,
+                        List.of("S23", "S24"),
+                        "Many small calls cost a round trip each.",
+                        "A hundred calls in a row are held against one call that carries a hundred items.",
+                        "Loss, and queues on real links."),
+                new ScenarioText(
+                        "transport.serialization",
+                        Section.TRANSPORT,
+                        1,
+                        List.of("S40"),
+                        "Bytes have to be made and read.",
+                        "One message is encoded.",
+                        "The cost on the other side."));
+    }
+
+    private static NetworkProfile crossAz() {
+        return new NetworkProfile(
+                "cross-az", 1, 0, OptionalDouble.of(2e9), OptionalDouble.empty(), OptionalDouble.of(1), "invented");
+    }
+
+    private static RunFolder folder(Path out) {
+        try {
+            Path path = Files.createDirectories(out.resolve(RUN_ID));
+            Files.writeString(path.resolve("run.json"), "");
+            Files.createDirectories(path.resolve("hdr"));
+            return RunFolder.open(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeHistogram(Path file, int round) {
+        Histogram histogram = new Histogram(3);
+        for (int call = 1; call <= 100; call++) {
+            histogram.recordValue(call * 10_000L * round);
+        }
+        try (PrintStream out = new PrintStream(file.toFile(), java.nio.charset.StandardCharsets.UTF_8)) {
+            HistogramLogWriter writer = new HistogramLogWriter(out);
+            writer.outputLogFormatVersion();
+            writer.outputLegend();
+            writer.outputIntervalHistogram(0, 1, histogram, 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
