@@ -52,9 +52,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * one message.
  *
  * <p><b>How to read it.</b> Look at a codec's time beside {@code copy} of the same shape, and at the order of codecs from
- * shape to shape. A text is mostly its UTF-8, whatever the codec; a thousand doubles are a thousand conversions from
+ * shape to shape. A text is mostly its UTF-8, in most codecs; a thousand doubles are a thousand conversions from
  * binary to decimal in JSON and one copy for the hand-written one; Java's own format describes its classes anew in each
- * message, which a small one feels most. Compare the sum of {@code encode} and {@code decode} with the round trip of a
+ * message, which a small one feels most. Jackson and the object streams need one to two seconds before they are compiled
+ * well, which is why the warm-up is long; a program that has just started pays several times these figures. Compare the sum of {@code encode} and {@code decode} with the round trip of a
  * loopback call (some 100 µs) before optimizing it: time is rarely the reason to change a format, processor time per
  * million calls may be.
  *
@@ -74,7 +75,7 @@ import org.openjdk.jmh.annotations.Warmup;
         headline = {"encode|decode,codec=protobuf|json,shape=small|text", "copy,shape=small|text"})
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 3, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class Serialization implements Model {
