@@ -5,6 +5,7 @@ import io.netty.channel.IoHandler;
 import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoHandle;
 
 /**
  * Makes the timers of an event loop precise to a few microseconds. A thread that sleeps until a given time wakes some
@@ -54,7 +55,8 @@ final class PreciseIoHandler implements IoHandler {
 
     @Override
     public IoRegistration register(IoHandle handle) throws Exception {
-        return delegate.register(handle);
+        IoRegistration registration = delegate.register(handle);
+        return handle instanceof EpollIoHandle ? new LastingEpollRegistration(registration) : registration;
     }
 
     @Override

@@ -63,6 +63,25 @@ class DataPlaneTest {
     }
 
     @Test
+    void whatIsUnderWayStillArrivesAfterTheOtherSideHasEnded() throws Exception {
+        byte[] sent = Sockets.randomBytes(8_000_000);
+        try (EchoServer sender = EchoServer.start(socket -> {
+            socket.getOutputStream().write(sent);
+            socket.getInputStream().read();
+        })) {
+            rig.create("sender", sender.address());
+            rig.toxic("sender", "{'type':'latency','attributes':{'latency':500}}");
+            Socket socket = rig.connect("sender");
+            Thread.sleep(250);
+            socket.shutdownOutput();
+            // By now more is due than socket buffers hold, so the proxy has to wait for this side.
+            Thread.sleep(500);
+            assertThat(Arrays.equals(socket.getInputStream().readAllBytes(), sent))
+                    .isTrue();
+        }
+    }
+
+    @Test
     void withoutAnUpstreamItAcceptsAndEndsAtOnce() throws IOException {
         EchoServer gone = EchoServer.start();
         gone.close();
