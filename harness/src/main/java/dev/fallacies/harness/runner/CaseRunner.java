@@ -114,7 +114,8 @@ final class CaseRunner {
 
     private Map<String, Double> predict(Job job, LinkParameters parameters) {
         Map<String, Double> predicted = new LinkedHashMap<>();
-        for (Prediction p : job.experiment().model().predict(job.theCase(), new Conditions(parameters, controls))) {
+        Conditions conditions = new Conditions(parameters, Planner.constantsFor(job.experiment(), controls));
+        for (Prediction p : job.experiment().model().predict(job.theCase(), conditions)) {
             predicted.put(p.statistic().column(), p.value());
         }
         return predicted;

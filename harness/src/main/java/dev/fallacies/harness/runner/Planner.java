@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.openjdk.jmh.annotations.Mode;
 
 /** Turns a selection into a plan: which cases, with which predictions, for how long. */
 public final class Planner {
@@ -43,9 +43,11 @@ public final class Planner {
         List<Job> jobs = new ArrayList<>();
         List<Plan.LeftOut> leftOut = new ArrayList<>();
         List<Experiment> chosen = selection.choose(suite);
-        alwaysMeasured(chosen)
-                .forEach(experiment ->
-                        jobsOf(experiment, Map.of(), controls).forEach(job -> addIfHeadline(job, Map.of(), jobs)));
+        for (Experiment control : alwaysMeasured(chosen)) {
+            jobsOf(control, Map.of(), controls).stream()
+                    .filter(job -> control.isHeadline(job.theCase(), Set.of()))
+                    .forEach(jobs::add);
+        }
         for (Experiment experiment : chosen) {
             for (Job job : jobsOf(experiment, selection.levels(), controls)) {
                 add(job, controls, jobs, leftOut);
@@ -68,19 +70,16 @@ public final class Planner {
 
     private void add(Job job, Controls controls, List<Job> jobs, List<Plan.LeftOut> leftOut) {
         double operationSeconds = operationSeconds(job.planned().predictions());
+        if (selection.headlineOnly()
+                && !job.experiment()
+                        .isHeadline(job.theCase(), selection.levels().keySet())) {
+            return;
+        }
         boolean tooLong = operationSeconds > Plan.MOST_OPERATION_SECONDS
                 || job.planned().estimatedSeconds() > Plan.MOST_CASE_SECONDS;
         if (tooLong && !selection.all()) {
             leftOut.add(new Plan.LeftOut(job.key(), operationSeconds));
-        } else if (!selection.headlineOnly()) {
-            jobs.add(job);
         } else {
-            addIfHeadline(job, selection.levels(), jobs);
-        }
-    }
-
-    private static void addIfHeadline(Job job, Map<String, List<String>> levels, List<Job> jobs) {
-        if (job.experiment().isHeadline(job.theCase(), levels.keySet())) {
             jobs.add(job);
         }
     }
@@ -95,7 +94,8 @@ public final class Planner {
     private Job job(Experiment experiment, BenchmarkMethod method, Case aCase, Controls controls) {
         Optional<NetworkProfile> network = aCase.network().map(profiles::find);
         LinkParameters link = network.map(NetworkProfile::expected).orElse(LinkParameters.DIRECT);
-        List<Prediction> predictions = experiment.model().predict(aCase, new Conditions(link, controls));
+        List<Prediction> predictions =
+                experiment.model().predict(aCase, new Conditions(link, constantsFor(experiment, controls)));
         Iterations iterations = method.iterations().forOperation(operationSeconds(predictions));
         PlannedCase planned = new PlannedCase(
                 aCase,
@@ -140,12 +140,12 @@ public final class Planner {
                 .orElse(0);
     }
 
-    private static boolean isControl(Experiment experiment) {
-        return experiment.scenario().section() == Section.CONTROLS;
+    /** A control that was predicted from itself could not fail. */
+    static Controls constantsFor(Experiment experiment, Controls controls) {
+        return isControl(experiment) ? MachineConstants.reference() : controls;
     }
 
-    /** Whether JMH times the operations of a mode one by one. */
-    static boolean isSampled(Mode mode) {
-        return mode == Mode.SampleTime || mode == Mode.SingleShotTime;
+    private static boolean isControl(Experiment experiment) {
+        return experiment.scenario().section() == Section.CONTROLS;
     }
 }

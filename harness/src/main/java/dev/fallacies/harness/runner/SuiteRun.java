@@ -1,5 +1,6 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.machine.MachineProbe;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -26,6 +27,7 @@ public final class SuiteRun {
     private final Planner planner;
     private final Plan firstPlan;
     private final List<String> forkArguments;
+    private final MachineProbe machine = MachineProbe.begin();
     private final long startNanos = System.nanoTime();
     private final Set<String> skipped = new HashSet<>();
     private RunFolder folder;
@@ -91,6 +93,7 @@ public final class SuiteRun {
                 firstPlan.networks(),
                 firstPlan.cases());
         folder.write(manifest);
+        folder.write(machine.finish(JmhFork.JVM_ARGUMENTS));
     }
 
     /**
@@ -132,6 +135,7 @@ public final class SuiteRun {
     }
 
     private RunManifest finish(Status status) {
+        folder.write(machine.finish(JmhFork.JVM_ARGUMENTS));
         manifest = manifest.with(status, manifest.rounds(), Instant.now());
         folder.write(manifest);
         return manifest;

@@ -8,17 +8,24 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Opens gRPC channels to a workload server. They share one event loop, so that a call wakes as few threads as it can.
  * Closing this closes the channels that it opened.
  */
 public final class Channels implements AutoCloseable {
+    /** gRPC sets keep-alive on every kind of socket, and Netty warns that a Unix socket has none. */
+    private static final Logger SOCKET_OPTIONS = Logger.getLogger("io.netty.bootstrap.AbstractBootstrap");
+
     private final NettyTransport transport = NettyTransport.best();
     private final EventLoopGroup eventLoop = transport.newEventLoop("workload-client");
-    private final java.util.List<ManagedChannel> opened = new java.util.ArrayList<>();
+    private final List<ManagedChannel> opened = new ArrayList<>();
 
     /** A plaintext channel whose flow-control window gRPC tunes itself. */
     public ManagedChannel plaintext(String hostAndPort) {
@@ -49,6 +56,7 @@ public final class Channels implements AutoCloseable {
 
     /** @throws IllegalStateException if this machine's transport has no Unix sockets */
     public ManagedChannel unix(String socketPath) {
+        SOCKET_OPTIONS.setLevel(Level.SEVERE);
         return open(NettyChannelBuilder.forAddress(new DomainSocketAddress(socketPath))
                 .channelType(transport
                         .unixSocket()
