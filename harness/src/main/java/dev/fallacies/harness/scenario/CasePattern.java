@@ -47,6 +47,7 @@ public final class CasePattern {
     }
 
     private static List<String> alternatives(String text) {
-        return List.of(text.split("\\|"));
+        // Not List.of, which will not be asked for the null of a parameter that a case lacks.
+        return Arrays.asList(text.split("\\|"));
     }
 }
