@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArchitectureTest {
     private static final String HARNESS = "dev.fallacies.harness";
     private static final String ENGINE = HARNESS + ".toxiproxy.embedded";
+    private static final List<String> PACKAGES = List.of(
+            "scenario",
+            "process",
+            "toxiproxy",
+            "toxiproxy.embedded",
+            "network",
+            "workload",
+            "cluster",
+            "recording",
+            "results",
+            "machine",
+            "analysis",
+            "report",
+            "runner",
+            "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(HARNESS);
@@ -55,6 +71,15 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void noPackageIsWithoutARule() {
+        classes()
+                .should()
+                .resideInAnyPackage(
+                        PACKAGES.stream().map(p -> HARNESS + "." + p).toArray(String[]::new))
                 .check(CLASSES);
     }
 

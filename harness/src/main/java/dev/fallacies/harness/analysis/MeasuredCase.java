@@ -31,10 +31,11 @@ record MeasuredCase(String key, List<Observation> observations) {
             Statistic.ALLOCATION,
             Statistic.ENCODED_SIZE);
 
-    /** What some round has a value of, or a reason for having none. */
+    /** What some round has a value of, a reason for having none, or a prediction. */
     List<Statistic> statistics() {
         return observations.stream()
-                .flatMap(o -> Stream.concat(o.statistics().keySet().stream(), o.absent().keySet().stream()))
+                .flatMap(o -> Stream.of(o.statistics(), o.absent(), o.predicted()))
+                .flatMap(values -> values.keySet().stream())
                 .distinct()
                 .map(Statistic::ofColumn)
                 .sorted(Comparator.comparingInt(MeasuredCase::place).thenComparing(Statistic::name))

@@ -9,12 +9,15 @@ import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Statistic;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Turns what a run observed into its numbers. It reads no file and no clock, so the same run gives the same summary. */
 public final class RunAnalysis {
     private final Run run;
+    private final Map<String, MeasuredCase> cases = new HashMap<>();
 
     private RunAnalysis(Run run) {
         this.run = run;
@@ -77,6 +80,6 @@ public final class RunAnalysis {
     }
 
     private MeasuredCase measured(String caseKey) {
-        return new MeasuredCase(caseKey, run.observationsOf(caseKey));
+        return cases.computeIfAbsent(caseKey, key -> new MeasuredCase(key, run.observationsOf(key)));
     }
 }

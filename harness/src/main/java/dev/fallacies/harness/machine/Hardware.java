@@ -1,64 +1,20 @@
 package dev.fallacies.harness.machine;
 
-import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
-import oshi.hardware.PowerSource;
-import oshi.software.os.OperatingSystem;
+/** A machine and its operating system. Every method throws {@link AbsentException} where that is not known. */
+interface Hardware {
+    /** Model name. */
+    String cpu();
 
-/** What OSHI tells on every system. Nothing else of it is asked, as it also knows serial numbers and addresses. */
-final class Hardware {
-    /** Held here, since a logger that nobody holds may forget its level. */
-    private static final Logger OSHI = Logger.getLogger("oshi");
+    int physicalCores();
 
-    static {
-        // What cannot be found out is told as a reason in the result, so that warnings would only spoil the progress
-        // line.
-        OSHI.setLevel(Level.OFF);
-    }
+    /** Hardware threads. */
+    int logicalCores();
 
-    /** Made when first asked, since even that fails where the native library cannot be loaded. */
-    private SystemInfo info;
+    long memoryBytes();
 
-    String cpu() {
-        return processor().getProcessorIdentifier().getName().strip();
-    }
+    /** Whether it runs on its battery alone. */
+    boolean isOnBattery();
 
-    int physicalCores() {
-        return processor().getPhysicalProcessorCount();
-    }
-
-    int logicalCores() {
-        return processor().getLogicalProcessorCount();
-    }
-
-    long memoryBytes() {
-        return info().getHardware().getMemory().getTotal();
-    }
-
-    boolean isOnBattery() {
-        List<PowerSource> sources = info().getHardware().getPowerSources();
-        if (sources.isEmpty()) {
-            throw new AbsentException("no power source is reported");
-        }
-        return sources.stream().noneMatch(PowerSource::isPowerOnLine);
-    }
-
-    String operatingSystem() {
-        OperatingSystem system = info().getOperatingSystem();
-        return system.getFamily() + " " + system.getVersionInfo().getVersion();
-    }
-
-    private CentralProcessor processor() {
-        return info().getHardware().getProcessor();
-    }
-
-    private synchronized SystemInfo info() {
-        if (info == null) {
-            info = new SystemInfo();
-        }
-        return info;
-    }
+    /** Name and version. */
+    String operatingSystem();
 }

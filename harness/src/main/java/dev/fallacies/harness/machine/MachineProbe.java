@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 public final class MachineProbe {
     private final Identity identity = Identity.ofThisProcess();
     private final Answers answers = new Answers(Map.of());
-    private final Hardware hardware = new Hardware();
+    private final Hardware hardware = hardware(ProcFiles.OF_THIS_MACHINE);
     private final Linux linux = new Linux(ProcFiles.OF_THIS_MACHINE);
     private final Double loadBefore = answers.ask("loadBefore", MachineProbe::load);
     private final CpuTime cpuTimeBefore = answers.ask("stealShare", linux::cpuTime);
@@ -75,6 +75,12 @@ public final class MachineProbe {
             throw new AbsentException(answers.absent().get("stealShare"));
         }
         return linux.cpuTime().stealSince(cpuTimeBefore);
+    }
+
+    /** Linux tells all of it in files, so that no native code is needed there. */
+    private static Hardware hardware(ProcFiles files) {
+        Hardware everywhere = new OshiHardware();
+        return files.exists("proc/cpuinfo") ? new LinuxHardware(files, everywhere) : everywhere;
     }
 
     private static Double load() {

@@ -3,6 +3,9 @@ package dev.fallacies.harness.machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files in which Linux tells of itself.
@@ -27,6 +30,22 @@ record ProcFiles(Path root) {
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new AbsentException("/" + name + " cannot be read");
+        }
+    }
+
+    /** The folders in a folder whose name matches; none if there is no such folder. */
+    List<String> folders(String parent, Pattern name) {
+        if (!exists(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(root.resolve(parent))) {
+            return children.filter(Files::isDirectory)
+                    .map(child -> child.getFileName().toString())
+                    .filter(name.asMatchPredicate())
+                    .map(child -> parent + "/" + child)
+                    .toList();
+        } catch (IOException e) {
+            throw new AbsentException("/" + parent + " cannot be read");
         }
     }
 

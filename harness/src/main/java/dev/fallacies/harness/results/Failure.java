@@ -1,5 +1,7 @@
 package dev.fallacies.harness.results;
 
+import java.util.Objects;
+
 /**
  * A case that has no observation in a round: a line of {@code failures.jsonl}.
  *
@@ -9,6 +11,13 @@ package dev.fallacies.harness.results;
  * @param reason one readable line
  */
 public record Failure(String key, int round, String phase, Kind kind, String reason) {
+
+    public Failure {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(reason, "reason");
+    }
 
     /** What the missing observation means. */
     public enum Kind {

@@ -3,6 +3,7 @@ package dev.fallacies.harness.results;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * {@code environment.json}: the machine as a part of the result. It never holds a host, user or home name, a serial
@@ -53,4 +54,10 @@ public record Machine(
         @JsonProperty("nano_time_granularity_ns") Double clockGranularityNanos,
         @JsonProperty("sleep_overshoot_ns") Double timerGranularityNanos,
         String locale,
-        Map<String, String> absent) {}
+        Map<String, String> absent) {
+
+    public Machine {
+        jvmArguments = List.copyOf(Objects.requireNonNull(jvmArguments, "jvmArguments"));
+        absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
+    }
+}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One case measured in one round, by one fork: a line of {@code observations.jsonl}.
@@ -43,4 +44,13 @@ public record Observation(
 
     /** The round in which the controls are measured before anything is predicted. */
     public static final int CONTROL_ROUND = 0;
+
+    public Observation {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(startedAt, "startedAt");
+        statistics = Map.copyOf(Objects.requireNonNull(statistics, "statistics"));
+        absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
+        predicted = Map.copyOf(Objects.requireNonNull(predicted, "predicted"));
+        warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+    }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Prediction;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A case of a run's plan.
@@ -24,6 +25,12 @@ public record PlannedCase(
         List<Prediction> predictions,
         List<String> baselines,
         @JsonProperty("estimated_s") double estimatedSeconds) {
+
+    public PlannedCase {
+        Objects.requireNonNull(theCase, "case");
+        predictions = List.copyOf(Objects.requireNonNull(predictions, "predictions"));
+        baselines = List.copyOf(Objects.requireNonNull(baselines, "baselines"));
+    }
 
     public String key() {
         return theCase.key();

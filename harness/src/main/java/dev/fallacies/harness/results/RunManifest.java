@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code run.json}: what was run, how, and what was expected of it.
@@ -42,6 +43,16 @@ public record RunManifest(
         List<PlannedCase> plan) {
 
     public static final int SCHEMA_VERSION = 1;
+
+    public RunManifest {
+        Objects.requireNonNull(runId, "runId");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(status, "status");
+        argv = List.copyOf(Objects.requireNonNull(argv, "argv"));
+        scenarios = List.copyOf(Objects.requireNonNull(scenarios, "scenarios"));
+        networks = List.copyOf(Objects.requireNonNull(networks, "networks"));
+        plan = List.copyOf(Objects.requireNonNull(plan, "plan"));
+    }
 
     /** How a run stands. */
     public enum Status {

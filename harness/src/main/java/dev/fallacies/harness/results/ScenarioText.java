@@ -2,6 +2,7 @@ package dev.fallacies.harness.results;
 
 import dev.fallacies.harness.scenario.Section;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a scenario says of itself, kept in the run so that a report needs no benchmark class.
@@ -16,4 +17,11 @@ public record ScenarioText(
         List<String> chapter,
         String claim,
         String method,
-        String doesNotShow) {}
+        String doesNotShow) {
+
+    public ScenarioText {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(section, "section");
+        chapter = List.copyOf(Objects.requireNonNull(chapter, "chapter"));
+    }
+}

@@ -90,6 +90,15 @@ class RunAnalysisTest {
     }
 
     @Test
+    void aPredictionOfWhatWasNeverRecordedIsNotLost() {
+        Observation observation = SyntheticRun.observation(
+                SyntheticRun.CHATTY, 1, Map.of("mean_ns", 5.0), Map.of(), Map.of("p50_ns", 4.0));
+        SummaryRow row = row(run(observation), CHATTY + "/p50");
+        assertThat(row.absentReason()).isEqualTo("not recorded");
+        assertThat(row.judgement().verdict()).isNull();
+    }
+
+    @Test
     void fiveCleanRoundsAreCitableAndFourAreNot() {
         assertThat(row(SyntheticRun.of(5), CHATTY + "/p50").notCitable()).isEmpty();
         assertThat(row(SyntheticRun.of(4), CHATTY + "/p50").notCitable()).containsExactly("4 of 5 rounds");

@@ -52,6 +52,37 @@ class LinuxTest {
         assertThatThrownBy(() -> CpuTime.parse("cpu 1 2 3")).isInstanceOf(AbsentException.class);
     }
 
+    @Test
+    void hardwareIsReadFromFiles() throws IOException {
+        put("proc/cpuinfo", "processor\t: 0\nmodel name\t: Example CPU @ 3GHz\nprocessor\t: 1\n");
+        put("proc/meminfo", "MemTotal:       16000 kB\nMemFree: 1 kB\n");
+        put("etc/os-release", "NAME=\"Example\"\nPRETTY_NAME=\"Example Linux 12\"\n");
+        for (int cpu = 0; cpu < 4; cpu++) {
+            put("sys/devices/system/cpu/cpu" + cpu + "/topology/physical_package_id", "0\n");
+            put("sys/devices/system/cpu/cpu" + cpu + "/topology/core_id", cpu / 2 + "\n");
+        }
+        assertThat(hardware().cpu()).isEqualTo("Example CPU @ 3GHz");
+        assertThat(hardware().logicalCores()).isEqualTo(4);
+        assertThat(hardware().physicalCores()).isEqualTo(2);
+        assertThat(hardware().memoryBytes()).isEqualTo(16_384_000);
+        assertThat(hardware().operatingSystem()).isEqualTo("Example Linux 12");
+    }
+
+    @Test
+    void itIsOnBatteryIfItHasOneAndNothingIsPluggedIn() throws IOException {
+        assertThatThrownBy(() -> hardware().isOnBattery()).hasMessage("no power supply is reported");
+        put("sys/class/power_supply/BAT0/type", "Battery\n");
+        put("sys/class/power_supply/AC/type", "Mains\n");
+        put("sys/class/power_supply/AC/online", "0\n");
+        assertThat(hardware().isOnBattery()).isTrue();
+        put("sys/class/power_supply/AC/online", "1\n");
+        assertThat(hardware().isOnBattery()).isFalse();
+    }
+
+    private LinuxHardware hardware() {
+        return new LinuxHardware(new ProcFiles(root), new OshiHardware());
+    }
+
     private Linux linux() {
         return new Linux(new ProcFiles(root));
     }
