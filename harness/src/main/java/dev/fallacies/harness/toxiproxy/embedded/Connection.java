@@ -19,6 +19,7 @@ final class Connection {
     private final Direction upstream;
     private final Direction downstream;
     private final Function<Stream, List<Toxic>> toxics;
+    private int directionsWithToxics = 1;
 
     /**
      * Connects to the upstream; if that fails, closes the client. What the client sends until then waits. Called on the
@@ -36,8 +37,9 @@ final class Connection {
         this.client = client;
         this.server = connected.channel();
         this.toxics = toxics;
-        this.upstream = new Direction(client, server, eventLoop, lead);
-        this.downstream = new Direction(server, client, eventLoop, lead);
+        Lead share = waitNanos -> lead.nanos(waitNanos) / directionsWithToxics;
+        this.upstream = new Direction(client, server, eventLoop, share);
+        this.downstream = new Direction(server, client, eventLoop, share);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
         server.pipeline().addLast(new RelayHandler(downstream, upstream));
         connected.addListener(done -> connected(done.cause()));
@@ -68,8 +70,12 @@ final class Connection {
     }
 
     private void applyToxics() {
-        upstream.apply(toxics.apply(Stream.UPSTREAM));
-        downstream.apply(toxics.apply(Stream.DOWNSTREAM));
+        List<Toxic> up = toxics.apply(Stream.UPSTREAM);
+        List<Toxic> down = toxics.apply(Stream.DOWNSTREAM);
+        // A lead is for a whole round trip, so two directions that delay one have half of it each.
+        directionsWithToxics = up.isEmpty() || down.isEmpty() ? 1 : 2;
+        upstream.apply(up);
+        downstream.apply(down);
     }
 
     /** Closes both sides, soon; what is under way is lost. Any thread may call it. */

@@ -14,6 +14,7 @@ final class PacedStage implements Stage {
     private long queuedBytes;
     private Pacing pacing;
     private Pacing.Slice slice;
+    private long releaseNanos;
     private Future<?> timer;
     private Source previous;
     private Sink next;
@@ -129,15 +130,23 @@ final class PacedStage implements Stage {
 
     private boolean isHeadDue() {
         if (slice == null) {
-            Chunk head = queue.peek();
-            slice = pacing.next(head, Math.max(head.timeNanos(), unblockedNanos));
+            decideSlice();
         }
-        long waitNanos = slice.dueNanos() - context.lead().nanos() - System.nanoTime();
+        long waitNanos = releaseNanos - System.nanoTime();
         if (waitNanos <= 0) {
             return true;
         }
         timer = context.eventLoop().schedule(this::release, waitNanos, TimeUnit.NANOSECONDS);
         return false;
+    }
+
+    private void decideSlice() {
+        Chunk head = queue.peek();
+        slice = pacing.next(head, Math.max(head.timeNanos(), unblockedNanos));
+        long waitNanos = slice.dueNanos() - head.timeNanos();
+        releaseNanos = waitNanos <= 0
+                ? slice.dueNanos()
+                : slice.dueNanos() - context.lead().nanos(waitNanos);
     }
 
     private void handOnSlice() {

@@ -78,7 +78,7 @@ final class Proxy {
             InetSocketAddress upstreamAddress =
                     HostPort.parse(settings.upstream()).resolve();
             InetSocketAddress listenAddress = listenPolicy.resolve(settings.listen());
-            listener = new ProxyListener(dataPlane, listenAddress, upstreamAddress, this::toxics);
+            listener = new ProxyListener(dataPlane, listenAddress, upstreamAddress, dataPlane.lead(), this::toxics);
             settings = settings.withListen(HostPort.format(listener.address())).withEnabled(true);
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 /** A listening socket of a proxy and the connections accepted on it. Its methods may be called from any thread. */
 final class ProxyListener implements AutoCloseable {
 
-    private final DataPlane dataPlane;
+    private final Lead lead;
     private final InetSocketAddress upstreamAddress;
     private final Function<Stream, List<Toxic>> toxics;
     private final Bootstrap connector;
@@ -30,8 +30,9 @@ final class ProxyListener implements AutoCloseable {
             DataPlane dataPlane,
             InetSocketAddress listenAddress,
             InetSocketAddress upstreamAddress,
+            Lead lead,
             Function<Stream, List<Toxic>> toxics) {
-        this.dataPlane = dataPlane;
+        this.lead = lead;
         this.upstreamAddress = upstreamAddress;
         this.toxics = toxics;
         this.connector = dataPlane.connector();
@@ -43,7 +44,7 @@ final class ProxyListener implements AutoCloseable {
     }
 
     private void accept(Channel client) {
-        Connection connection = new Connection(client, connector, upstreamAddress, dataPlane.lead(), toxics);
+        Connection connection = new Connection(client, connector, upstreamAddress, lead, toxics);
         connections.add(connection);
         client.closeFuture().addListener(done -> connections.remove(connection));
         if (closed) {

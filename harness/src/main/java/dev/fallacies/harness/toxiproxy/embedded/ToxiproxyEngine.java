@@ -39,6 +39,7 @@ public final class ToxiproxyEngine implements AutoCloseable {
         ControlApi api = new ControlApi(new ProxyRegistry(listenPolicy, dataPlane), VERSION);
         ControlHandler handler = new ControlHandler(api, new RequestGuard(options.allowRemote()), controlThread);
         try {
+            dataPlane.startCalibration();
             controlServer = new ControlServer(transport, controlAddress, handler);
         } catch (IOException e) {
             controlThread.shutdownNow();

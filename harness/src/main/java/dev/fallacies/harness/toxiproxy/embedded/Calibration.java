@@ -1,0 +1,114 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out what the engine adds to round trips on this machine, now, and has it deliver that much earlier. It probes every
+ * class of waits at the start, and later, a few times a second, those in use; while no toxic waits, it sleeps.
+ */
+final class Calibration implements Lead, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(Calibration.class.getName());
+
+    /** Observations of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
+    private static final int[] FIRST_OBSERVATIONS = {200, 80, 30, 15, 6};
+
+    /** At the start, half of an observed error is made up for at once, and later an eighth; outliers count for less. */
+    private static final Gain FIRST_GAIN = new Gain(2, 20_000);
+
+    private static final Gain LATER_GAIN = new Gain(8, 4_000);
+
+    private static final long PAUSE_NANOS = 300_000_000;
+    private static final long IN_USE_NANOS = 1_000_000_000;
+
+    private final LeadTable table = new LeadTable();
+    private final AtomicLongArray usedNanos = new AtomicLongArray(LeadTable.classes());
+    private Thread thread;
+    private volatile boolean sleeping;
+    private volatile boolean closed;
+
+    private record Gain(int divisor, long maxStepNanos) {
+        long stepNanos(long errorNanos) {
+            return Math.max(-maxStepNanos, Math.min(maxStepNanos, errorNanos / divisor));
+        }
+    }
+
+    LeadTable table() {
+        return table;
+    }
+
+    @Override
+    public long nanos(long waitNanos) {
+        usedNanos.lazySet(LeadTable.classOf(waitNanos), System.nanoTime());
+        if (sleeping) {
+            sleeping = false;
+            LockSupport.unpark(thread);
+        }
+        return table.nanos(waitNanos);
+    }
+
+    /** Begins, and closes the probe at the end. */
+    void start(LinkProbe probe) {
+        thread = new Thread(() -> run(probe), "toxiproxy-calibration");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run(LinkProbe probe) {
+        try (probe) {
+            observeAll(probe);
+            while (!closed) {
+                observeOneInUse(probe);
+            }
+        } catch (IOException e) {
+            if (!closed) {
+                LOG.log(Level.WARNING, "calibration has ended; delays keep their present corrections", e);
+            }
+        }
+    }
+
+    private void observeAll(LinkProbe probe) throws IOException {
+        for (int waitClass = 0; waitClass < LeadTable.classes() && !closed; waitClass++) {
+            // A longer wait costs at least as much as a shorter one.
+            table.adjust(waitClass, waitClass == 0 ? 0 : table.leadNanos(waitClass - 1));
+            for (int i = 0; i < FIRST_OBSERVATIONS[waitClass] && !closed; i++) {
+                observe(probe, waitClass, FIRST_GAIN);
+            }
+        }
+    }
+
+    private void observeOneInUse(LinkProbe probe) throws IOException {
+        OptionalInt inUse = latestInUse();
+        if (inUse.isPresent()) {
+            observe(probe, inUse.getAsInt(), LATER_GAIN);
+            LockSupport.parkNanos(PAUSE_NANOS);
+        } else {
+            sleeping = true;
+            LockSupport.park(this);
+        }
+    }
+
+    private OptionalInt latestInUse() {
+        long nowNanos = System.nanoTime();
+        return IntStream.range(0, LeadTable.classes())
+                .filter(i -> usedNanos.get(i) != 0 && nowNanos - usedNanos.get(i) < IN_USE_NANOS)
+                .reduce((a, b) -> usedNanos.get(a) > usedNanos.get(b) ? a : b);
+    }
+
+    private void observe(LinkProbe probe, int waitClass, Gain gain) throws IOException {
+        probe.setDelay(LeadTable.typicalWaitNanos(waitClass));
+        table.adjust(waitClass, gain.stepNanos(probe.observeErrorNanos()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        // Not there if the engine failed to start; unpark takes that.
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.fallacies.harness.toxiproxy.embedded;
+
+import io.netty.channel.IoHandlerContext;
+
+/**
+ * What an event loop tells its handler, with the next timer told as earlier, so that the handler never oversleeps it. How
+ * much earlier follows from how late the thread has been waking: about one wake-up in ten comes too late.
+ */
+final class StagedWait implements IoHandlerContext {
+
+    private static final long NO_TIMER = -1;
+
+    /** Longer waits end this much early first: Linux may be late by a thousandth of a wait (select_estimate_accuracy). */
+    private static final long COARSE_NANOS = 2_000_000;
+
+    private static final long MIN_SPIN_NANOS = 10_000;
+    private static final long MAX_SPIN_NANOS = 150_000;
+    private static final long INITIAL_SPIN_NANOS = 60_000;
+
+    /** One step up for each late wake-up and nine smaller ones down for the others balance at the ninth decile. */
+    private static final long SPIN_UP_NANOS = 4_500;
+
+    private static final long SPIN_DOWN_NANOS = 500;
+
+    private IoHandlerContext context;
+    private long spinNanos = INITIAL_SPIN_NANOS;
+    private long wakeNanos;
+    private boolean finalStage;
+
+    /** A turn of the event loop begins. */
+    void begin(IoHandlerContext newContext) {
+        context = newContext;
+        finalStage = false;
+    }
+
+    /** A turn has ended without input or output; if it slept to the end of the last stage, it shows how late that is. */
+    void wokeByTimer(long nowNanos) {
+        long latenessNanos = nowNanos - wakeNanos;
+        if (finalStage && latenessNanos >= 0) {
+            long stepNanos = latenessNanos > spinNanos ? SPIN_UP_NANOS : -SPIN_DOWN_NANOS;
+            spinNanos = Math.min(MAX_SPIN_NANOS, Math.max(MIN_SPIN_NANOS, spinNanos + stepNanos));
+        }
+    }
+
+    @Override
+    public boolean canBlock() {
+        return context.canBlock() && !isTimerNear();
+    }
+
+    private boolean isTimerNear() {
+        return context.deadlineNanos() != NO_TIMER && context.delayNanos(System.nanoTime()) <= spinNanos;
+    }
+
+    @Override
+    public long delayNanos(long currentTimeNanos) {
+        long delayNanos = context.delayNanos(currentTimeNanos);
+        finalStage = delayNanos <= 2 * COARSE_NANOS;
+        long waitNanos = Math.max(0, delayNanos - (finalStage ? spinNanos : COARSE_NANOS));
+        wakeNanos = currentTimeNanos + waitNanos;
+        return waitNanos;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        long deadlineNanos = context.deadlineNanos();
+        return deadlineNanos == NO_TIMER ? NO_TIMER : deadlineNanos - spinNanos;
+    }
+
+    @Override
+    public void reportActiveIoTime(long activeNanos) {
+        context.reportActiveIoTime(activeNanos);
+    }
+
+    @Override
+    public boolean shouldReportActiveIoTime() {
+        return context.shouldReportActiveIoTime();
+    }
+}
