@@ -30,15 +30,16 @@ import org.openjdk.jmh.util.SampleBuffer;
 
 /**
  * What it costs to time one call and to write the time down. A sampled call reads the clock twice and is added to one
- * buffer; these are the three parts of it, so that a reader can hold them against the shortest call that is sampled, some
- * 100 µs over loopback: 200 ns are 0.2 % of that.
+ * buffer; these are the three parts of it, so that a reader can hold them against the shortest call that is sampled,
+ * some 100 µs over loopback: 200 ns are 0.2 % of that.
  *
  * <p><b>Model.</b> Bounds, far above what others saw, because a control is there to sound an alarm:
  *
  * <ul>
- *   <li>{@code clock} ≤ 60 ns. On Linux {@code System.nanoTime} was seen to take about 25 ns (A. Shipilëv, "Nanotrusting
- *       the Nanotime", 2014), read from the processor's counter without entering the kernel. One that does enter it takes
- *       some 100 ns and more, on a virtual machine without a trusted counter for instance: that must be seen here.
+ *   <li>{@code clock} ≤ 60 ns. On Linux {@code System.nanoTime} was seen to take about 25 ns (A. Shipilëv,
+ *       "Nanotrusting the Nanotime", 2014), read from the processor's counter without entering the kernel. One that
+ *       does enter it takes some 100 ns and more, on a virtual machine without a trusted counter for instance: that
+ *       must be seen here.
  *   <li>{@code sampleBuffer} ≤ 50 ns: what JMH's sampling adds to, a count of leading zeros, a shift and an increment.
  *   <li>{@code histogram} ≤ 50 ns: HdrHistogram's authors name 3 to 6 ns on processors of 2014; it does the same and
  *       keeps the extremes and the total besides. It takes the loads that cannot be sampled.
@@ -49,12 +50,12 @@ import org.openjdk.jmh.util.SampleBuffer;
  * <p><b>Units.</b> Mean nanoseconds for one clock reading or one recorded latency.
  *
  * <p><b>How to read it.</b> The latencies differ from one to the next (4,096 of them, log-normal, median 100 µs,
- * σ = 0.5), so that caches and branch predictor are not flattered. Neither recorder grows with what it is given: at most
- * 221 kB for JMH's, 270 kB for the histogram. They are emptied before each iteration, and afterwards must hold every
- * latency.
+ * σ = 0.5), so that caches and branch predictor are not flattered. Neither recorder grows with what it is given: at
+ * most 221 kB for JMH's, 270 kB for the histogram. They are emptied before each iteration, and afterwards must hold
+ * every latency.
  *
- * <p><b>What it does not show.</b> Recording beside a call that empties the caches, which makes the increment dearer by up
- * to one access to main memory; and what a recorder costs that several threads share, because none does here.
+ * <p><b>What it does not show.</b> Recording beside a call that empties the caches, which makes the increment dearer
+ * by up to one access to main memory; and what a recorder costs that several threads share, because none does here.
  */
 @Scenario(
         id = "controls.recorder",
