@@ -79,13 +79,13 @@ public class RecorderCost implements Model {
     }
 
     @Benchmark
-    public void sampleBuffer(Latencies latencies, Buffer buffer) {
-        buffer.samples.add(latencies.next());
+    public void sampleBuffer(Buffer buffer) {
+        buffer.samples.add(buffer.latencies.next());
     }
 
     @Benchmark
-    public void histogram(Latencies latencies, Hdr hdr) {
-        hdr.histogram.recordValue(latencies.next());
+    public void histogram(Hdr hdr) {
+        hdr.histogram.recordValue(hdr.latencies.next());
     }
 
     @Override
@@ -110,8 +110,7 @@ public class RecorderCost implements Model {
     }
 
     /** What a recorder is given, in nanoseconds, over and over. */
-    @State(Scope.Thread)
-    public static class Latencies {
+    static final class Latencies {
         private static final int COUNT = 4_096;
         private static final double MEDIAN_NANOS = 100_000;
         private static final double SIGMA = 0.5;
@@ -124,8 +123,7 @@ public class RecorderCost implements Model {
             return nanos[(int) (handedOut++ & (COUNT - 1))];
         }
 
-        @Setup(Level.Iteration)
-        public void restart() {
+        void restart() {
             handedOut = 0;
         }
 
@@ -145,16 +143,18 @@ public class RecorderCost implements Model {
     /** New for each iteration, as JMH has it. */
     @State(Scope.Thread)
     public static class Buffer {
+        final Latencies latencies = new Latencies();
         SampleBuffer samples;
 
         @Setup(Level.Iteration)
         public void empty() {
+            latencies.restart();
             samples = new SampleBuffer();
         }
 
         /** @throws IllegalStateException if a latency is missing; both counts wrap at 2³² */
         @TearDown(Level.Iteration)
-        public void check(Latencies latencies) {
+        public void check() {
             requireAll((int) latencies.handedOut, samples.count());
         }
     }
@@ -162,16 +162,18 @@ public class RecorderCost implements Model {
     /** Three digits, from 1 ns to an hour. */
     @State(Scope.Thread)
     public static class Hdr {
+        final Latencies latencies = new Latencies();
         final Histogram histogram = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
 
         @Setup(Level.Iteration)
         public void empty() {
+            latencies.restart();
             histogram.reset();
         }
 
         /** @throws IllegalStateException if a latency is missing */
         @TearDown(Level.Iteration)
-        public void check(Latencies latencies) {
+        public void check() {
             requireAll(latencies.handedOut, histogram.getTotalCount());
         }
     }
