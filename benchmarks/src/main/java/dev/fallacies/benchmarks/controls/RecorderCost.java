@@ -30,15 +30,16 @@ import org.openjdk.jmh.util.SampleBuffer;
 
 /**
  * What it costs to time one call and to write the time down. A sampled call reads the clock twice and is added to one
- * buffer; these are the three parts of it, so that a reader can hold them against the shortest call that is sampled, some
- * 100 µs over loopback: 200 ns are 0.2 % of that.
+ * buffer; these are the three parts of it, so that a reader can hold them against the shortest call that is sampled,
+ * some 100 µs over loopback: 200 ns are 0.2 % of that.
  *
  * <p><b>Model.</b> Bounds, far above what others saw, because a control is there to sound an alarm:
  *
  * <ul>
- *   <li>{@code clock} ≤ 60 ns. On Linux {@code System.nanoTime} was seen to take about 25 ns (A. Shipilëv, "Nanotrusting
- *       the Nanotime", 2014), read from the processor's counter without entering the kernel. One that does enter it takes
- *       some 100 ns and more, on a virtual machine without a trusted counter for instance: that must be seen here.
+ *   <li>{@code clock} ≤ 60 ns. On Linux {@code System.nanoTime} was seen to take about 25 ns (A. Shipilëv,
+ *       "Nanotrusting the Nanotime", 2014), read from the processor's counter without entering the kernel. One that
+ *       does enter it takes some 100 ns and more, on a virtual machine without a trusted counter for instance: that
+ *       must be seen here.
  *   <li>{@code sampleBuffer} ≤ 50 ns: what JMH's sampling adds to, a count of leading zeros, a shift and an increment.
  *   <li>{@code histogram} ≤ 50 ns: HdrHistogram's authors name 3 to 6 ns on processors of 2014; it does the same and
  *       keeps the extremes and the total besides. It takes the loads that cannot be sampled.
@@ -49,12 +50,12 @@ import org.openjdk.jmh.util.SampleBuffer;
  * <p><b>Units.</b> Mean nanoseconds for one clock reading or one recorded latency.
  *
  * <p><b>How to read it.</b> The latencies differ from one to the next (4,096 of them, log-normal, median 100 µs,
- * σ = 0.5), so that caches and branch predictor are not flattered. Neither recorder grows with what it is given: at most
- * 221 kB for JMH's, 270 kB for the histogram. They are emptied before each iteration, and afterwards must hold every
- * latency.
+ * σ = 0.5), so that caches and branch predictor are not flattered. Neither recorder grows with what it is given: at
+ * most 221 kB for JMH's, 270 kB for the histogram. They are emptied before each iteration, and afterwards must hold
+ * every latency.
  *
- * <p><b>What it does not show.</b> Recording beside a call that empties the caches, which makes the increment dearer by up
- * to one access to main memory; and what a recorder costs that several threads share, because none does here.
+ * <p><b>What it does not show.</b> Recording beside a call that empties the caches, which makes the increment dearer
+ * by up to one access to main memory; and what a recorder costs that several threads share, because none does here.
  */
 @Scenario(
         id = "controls.recorder",
@@ -78,13 +79,13 @@ public class RecorderCost implements Model {
     }
 
     @Benchmark
-    public void sampleBuffer(Latencies latencies, Buffer buffer) {
-        buffer.samples.add(latencies.next());
+    public void sampleBuffer(Buffer buffer) {
+        buffer.samples.add(buffer.latencies.next());
     }
 
     @Benchmark
-    public void histogram(Latencies latencies, Hdr hdr) {
-        hdr.histogram.recordValue(latencies.next());
+    public void histogram(Hdr hdr) {
+        hdr.histogram.recordValue(hdr.latencies.next());
     }
 
     @Override
@@ -109,8 +110,7 @@ public class RecorderCost implements Model {
     }
 
     /** What a recorder is given, in nanoseconds, over and over. */
-    @State(Scope.Thread)
-    public static class Latencies {
+    static final class Latencies {
         private static final int COUNT = 4_096;
         private static final double MEDIAN_NANOS = 100_000;
         private static final double SIGMA = 0.5;
@@ -123,8 +123,7 @@ public class RecorderCost implements Model {
             return nanos[(int) (handedOut++ & (COUNT - 1))];
         }
 
-        @Setup(Level.Iteration)
-        public void restart() {
+        void restart() {
             handedOut = 0;
         }
 
@@ -144,16 +143,18 @@ public class RecorderCost implements Model {
     /** New for each iteration, as JMH has it. */
     @State(Scope.Thread)
     public static class Buffer {
+        final Latencies latencies = new Latencies();
         SampleBuffer samples;
 
         @Setup(Level.Iteration)
         public void empty() {
+            latencies.restart();
             samples = new SampleBuffer();
         }
 
         /** @throws IllegalStateException if a latency is missing; both counts wrap at 2³² */
         @TearDown(Level.Iteration)
-        public void check(Latencies latencies) {
+        public void check() {
             requireAll((int) latencies.handedOut, samples.count());
         }
     }
@@ -161,16 +162,18 @@ public class RecorderCost implements Model {
     /** Three digits, from 1 ns to an hour. */
     @State(Scope.Thread)
     public static class Hdr {
+        final Latencies latencies = new Latencies();
         final Histogram histogram = new Histogram(TimeUnit.HOURS.toNanos(1), 3);
 
         @Setup(Level.Iteration)
         public void empty() {
+            latencies.restart();
             histogram.reset();
         }
 
         /** @throws IllegalStateException if a latency is missing */
         @TearDown(Level.Iteration)
-        public void check(Latencies latencies) {
+        public void check() {
             requireAll(latencies.handedOut, histogram.getTotalCount());
         }
     }

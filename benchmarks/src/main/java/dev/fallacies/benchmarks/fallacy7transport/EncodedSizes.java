@@ -47,7 +47,7 @@ final class EncodedSizes {
         return Long.BYTES + LENGTH + 8L * ((Sample.Numeric) sample).values().length;
     }
 
-    /** The values as JSON spells them, without names, quotes, escapes, commas and braces: less than any JSON of them. */
+    /** The values as JSON spells them, without names, quotes, escapes, commas and braces: less than any JSON. */
     static long jsonText(Sample sample) {
         if (sample instanceof Sample.Small small) {
             return jsonSmall(small);

@@ -7,8 +7,8 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 
 /**
- * Java's own object streams. Each message is a stream of its own and so carries the description of its classes, as it has
- * to where every message stands alone.
+ * Java's own object streams. Each message is a stream of its own and so carries the description of its classes, as it
+ * has to where every message stands alone.
  */
 final class JavaCodec implements Codec {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -11,8 +11,8 @@ import java.io.IOException;
 
 /**
  * Protocol Buffers with generated classes. Encoding begins with the building of the generated message: that is how a
- * program gets one, and a message that is encoded a second time remembers its size and would leave half of the work out.
- * Decoding ends with the generated message, whose getters hand out the values.
+ * program gets one, and a message that is encoded a second time remembers its size and would leave a part of the work
+ * out. Decoding ends with the generated message, whose getters hand out the values.
  */
 final class ProtobufCodec implements Codec {
     private final Parser<? extends MessageLite> parser;

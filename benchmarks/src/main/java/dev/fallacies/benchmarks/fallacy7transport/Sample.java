@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A message as a program holds it, before any codec has seen it. Two are equal if all their values are; doubles by their
- * bits, so that a codec that loses the sign of −0 is found out, though all that are no number count as one.
+ * A message as a program holds it, before any codec has seen it. Two are equal if all their values are; doubles by
+ * their bits, so that a codec that loses the sign of −0 is found out, though all that are no number count as one.
  */
 sealed interface Sample extends Serializable {
 

@@ -33,36 +33,37 @@ import org.openjdk.jmh.annotations.Warmup;
  * Sentence S36: before a message can leave a machine it has to become bytes, and at the other end a message again, and
  * both keep a processor busy. A call within a process does neither.
  *
- * <p><b>What is compared.</b> {@code copy} is the local case: one copy of the message's bytes. A method that is called
- * with a reference pays less than that, one that copies defensively pays about that. {@code encode} and {@code decode}
- * are what a remote call adds, each of them once at either end. Four codecs carry four shapes of message: {@code small}
- * (four fields), {@code nested} (an order of ten lines), {@code text} (10 kB that are not all ASCII) and {@code numeric}
- * (1,000 doubles). The one written by hand is the yardstick: little is left in it but copying.
+ * <p><b>What is compared.</b> {@code copy} is the local case: one copy of the message's bytes. A method that is
+ * called with a reference pays less than that, one that copies defensively pays about that. {@code encode} and
+ * {@code decode} are what a remote call adds, each of them once at either end. Four codecs carry four shapes of
+ * message: {@code small} (four fields), {@code nested} (an order of ten lines), {@code text} (10 kB that are not all
+ * ASCII) and {@code numeric} (1,000 doubles). The one written by hand is the yardstick: little is left in it but
+ * copying.
  *
- * <p><b>Model.</b> Nobody encodes faster than the bytes can be stored: time ≥ bytes ÷ bandwidth. The messages stay in the
- * first-level cache, so its bandwidth counts, not that of the main memory: 64 bytes a cycle (one 512-bit store; AMD,
- * Software Optimization Guide for the Zen 5 Microarchitecture, 58455 rev. 1.00, August 2024) at 6.2 GHz, the highest
- * clock sold (Intel Core i9-14900KS, March 2024), are 397 GB/s; 400 are taken. As a check, a Ryzen 5 9600X was seen to
- * write 1,884 GB/s with its six cores, 314 each (AIDA64, June 2024). It is a floor and no estimate: measured ÷ predicted
- * says how far a codec is from it. Sizes are no estimate either: for {@code protobuf} and {@code handwritten} they are
- * computed from the format's definition and must be met to the byte; for {@code json} and {@code java}, whose overhead is
- * the library's choice, the content alone is a bound.
+ * <p><b>Model.</b> Nobody encodes faster than the bytes can be stored: time ≥ bytes ÷ bandwidth. The messages stay in
+ * the first-level cache, so its bandwidth counts, not that of the main memory: 64 bytes a cycle (one 512-bit store;
+ * AMD, Software Optimization Guide for the Zen 5 Microarchitecture, 58455 rev. 1.00, August 2024) at 6.2 GHz, the
+ * highest clock sold (Intel Core i9-14900KS, March 2024), are 397 GB/s; 400 are taken. As a check, a Ryzen 5 9600X
+ * was seen to write 1,884 GB/s with its six cores, 314 each (AIDA64, June 2024). It is a floor and no estimate:
+ * measured ÷ predicted says how far a codec is from it. Sizes are no estimate either: for {@code protobuf} and
+ * {@code handwritten} they are computed from the format's definition and must be met to the byte; for {@code json}
+ * and {@code java}, whose overhead is the library's choice, the content alone is a bound.
  *
- * <p><b>Units.</b> Mean nanoseconds for one message, one direction; bytes of one encoded message; heap bytes allocated for
- * one message.
+ * <p><b>Units.</b> Mean nanoseconds for one message, one direction; bytes of one encoded message; heap bytes
+ * allocated for one message.
  *
- * <p><b>How to read it.</b> Look at a codec's time beside {@code copy} of the same shape, and at the order of codecs from
- * shape to shape. A text is mostly its UTF-8, in most codecs; a thousand doubles are a thousand conversions from
- * binary to decimal in JSON and one copy for the hand-written one; Java's own format describes its classes anew in each
- * message, which a small one feels most. Jackson and the object streams need one to two seconds before they are compiled
- * well, which is why the warm-up is long; a program that has just started pays several times these figures. Compare the sum of {@code encode} and {@code decode} with the round trip of a
- * loopback call (some 100 µs) before optimizing it: time is rarely the reason to change a format, processor time per
- * million calls may be.
+ * <p><b>How to read it.</b> Look at a codec's time beside {@code copy} of the same shape, and at the order of codecs
+ * from shape to shape. A text is mostly its UTF-8, in most codecs; a thousand doubles are a thousand conversions
+ * between binary and decimal in JSON and one copy for the hand-written one; Java's own format describes its classes
+ * anew in each message, which a small one feels most. Hold the sum of {@code encode} and {@code decode} against the
+ * round trip of a loopback call, some 100 µs, before optimizing it: a small message is lost in that, a thousand doubles
+ * as JSON are not. Jackson and the object streams take longest to be compiled well, hence the warm-up of two seconds; a
+ * program that has just started pays several times these figures.
  *
  * <p><b>What it does not show.</b> One thread repeats one message in warm caches, and the compiler has seen no other
- * type: a server that handles many is slower. {@code protobuf} builds its message before encoding and reads it by getters
- * after decoding, while the others use records directly. The hand-written codec reuses its array, the others allocate
- * theirs. No network, no framing and no compression take part.
+ * type: a server that handles many is slower. {@code protobuf} builds its message before encoding and reads it by
+ * getters after decoding, while the others use records directly. The hand-written codec reuses its array, the others
+ * allocate theirs. No network, no framing and no compression take part.
  */
 @Scenario(
         id = "transport.serialization",

@@ -16,9 +16,15 @@ import dev.fallacies.harness.scenario.Statistic;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 class RecorderCostTest {
     private static final int MORE_THAN_ONCE_AROUND = 10_000;
@@ -59,12 +65,12 @@ class RecorderCostTest {
         RecorderCost.Buffer buffer = new RecorderCost.Buffer();
         buffer.empty();
         for (int i = 0; i < MORE_THAN_ONCE_AROUND; i++) {
-            experiment.sampleBuffer(latencies, buffer);
+            experiment.sampleBuffer(buffer);
         }
-        buffer.check(latencies);
-        latencies.next();
+        buffer.check();
+        buffer.latencies.next();
         assertThatIllegalStateException()
-                .isThrownBy(() -> buffer.check(latencies))
+                .isThrownBy(buffer::check)
                 .withMessage("10000 latencies were recorded of 10001");
     }
 
@@ -72,11 +78,11 @@ class RecorderCostTest {
     void recordsEveryLatencyInTheHistogram() {
         RecorderCost.Hdr hdr = new RecorderCost.Hdr();
         for (int i = 0; i < MORE_THAN_ONCE_AROUND; i++) {
-            experiment.histogram(latencies, hdr);
+            experiment.histogram(hdr);
         }
-        hdr.check(latencies);
-        latencies.next();
-        assertThatIllegalStateException().isThrownBy(() -> hdr.check(latencies));
+        hdr.check();
+        hdr.latencies.next();
+        assertThatIllegalStateException().isThrownBy(hdr::check);
     }
 
     @Test
@@ -84,13 +90,29 @@ class RecorderCostTest {
         RecorderCost.Hdr hdr = new RecorderCost.Hdr();
         RecorderCost.Buffer buffer = new RecorderCost.Buffer();
         buffer.empty();
-        experiment.histogram(latencies, hdr);
-        experiment.sampleBuffer(latencies, buffer);
-        latencies.restart();
+        experiment.histogram(hdr);
+        experiment.sampleBuffer(buffer);
         hdr.empty();
         buffer.empty();
-        hdr.check(latencies);
-        buffer.check(latencies);
+        hdr.check();
+        buffer.check();
+    }
+
+    @Test
+    void passesItsOwnChecksUnderJmh() throws RunnerException {
+        System.setProperty("jmh.ignoreLock", "true");
+        assertThat(new Runner(new OptionsBuilder()
+                                .include(Pattern.quote(RecorderCost.class.getName()))
+                                .forks(0)
+                                .warmupIterations(1)
+                                .warmupTime(TimeValue.milliseconds(10))
+                                .measurementIterations(2)
+                                .measurementTime(TimeValue.milliseconds(10))
+                                .shouldFailOnError(true)
+                                .verbosity(VerboseMode.SILENT)
+                                .build())
+                        .run())
+                .hasSize(3);
     }
 
     private List<Prediction> predict(String method) {

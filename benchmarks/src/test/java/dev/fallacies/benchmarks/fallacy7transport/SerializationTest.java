@@ -16,14 +16,22 @@ import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Statistic;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 class SerializationTest {
     private static final Conditions ANY = new Conditions(LinkParameters.DIRECT, new Controls(Map.of(), Stamp.A_PRIORI));
@@ -155,6 +163,31 @@ class SerializationTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> experiment.predict(aCase("copy", Map.of("shape", "round")), ANY))
                 .withMessageContaining("round");
+    }
+
+    @Test
+    void reportsTheSizeUnderJmhOnceAnIteration() throws RunnerException {
+        System.setProperty("jmh.ignoreLock", "true");
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(Pattern.quote(Serialization.class.getName()))
+                        .param("shape", "small")
+                        .forks(0)
+                        .warmupIterations(1)
+                        .warmupTime(TimeValue.milliseconds(10))
+                        .measurementIterations(2)
+                        .measurementTime(TimeValue.milliseconds(10))
+                        .shouldFailOnError(true)
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run();
+        assertThat(results).hasSize(4 + 4 + 1);
+        assertThat(results)
+                .filteredOn(run -> "handwritten".equals(run.getParams().getParam("codec")))
+                .filteredOn(run -> run.getSecondaryResults().containsKey("encodedSizeBytes"))
+                .singleElement()
+                .extracting(
+                        run -> run.getSecondaryResults().get("encodedSizeBytes").getScore())
+                .isEqualTo(2.0 * EncodedSizes.handwritten(Samples.of("small")));
     }
 
     private static void assertThatItIsAFloor(Prediction prediction, double bytes) {
