@@ -1,5 +1,6 @@
 package dev.fallacies.harness.cli;
 
+import dev.fallacies.harness.runner.Selection.Depth;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,18 +31,30 @@ final class DepthOptions {
             description = "As many whole rounds as fit into it, but at least one: 90s, 12m, 2h.")
     private String budget;
 
-    boolean headlineOnly() {
-        return quick || headline;
+    @Option(
+            names = "--smoke",
+            description = "The headline cases, each for a moment, in one round: shows that everything works here; its"
+                    + " numbers mean nothing.")
+    private boolean smoke;
+
+    Depth depth() {
+        if (smoke) {
+            return Depth.SMOKE;
+        }
+        return quick || headline ? Depth.HEADLINE : Depth.ALL_CASES;
     }
 
     String profile() {
+        if (smoke) {
+            return "smoke";
+        }
         return quick ? "quick" : headline ? "headline" : "full";
     }
 
     /** @throws IllegalArgumentException if the number is below 1 */
     OptionalInt rounds() {
         if (rounds == null) {
-            return budget().isPresent() ? OptionalInt.empty() : OptionalInt.of(ROUNDS);
+            return budget().isPresent() ? OptionalInt.empty() : OptionalInt.of(smoke ? 1 : ROUNDS);
         }
         if (rounds < 1) {
             throw new IllegalArgumentException("--rounds takes at least 1, not " + rounds);

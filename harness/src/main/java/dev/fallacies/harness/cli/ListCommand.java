@@ -1,5 +1,6 @@
 package dev.fallacies.harness.cli;
 
+import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.runner.Suite;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Terminal terminal = Terminal.ofThisProcess();
         Suite suite = Suite.ofClassPath();
-        suite.describe(options.selection(false)).forEach(entry -> {
+        suite.describe(options.selection(Depth.ALL_CASES)).forEach(entry -> {
             terminal.line(entry.id() + "  (" + entry.heading() + ")");
             terminal.line("    " + terminal.show(entry.claim()));
             entry.methods().forEach(method -> terminal.line("      " + method));

@@ -27,7 +27,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Terminal terminal = Terminal.ofThisProcess();
-        Plan plan = new Planner(Suite.ofClassPath(), selection.selection(depth.headlineOnly()), selection.profiles())
+        Plan plan = new Planner(Suite.ofClassPath(), selection.selection(depth.depth()), selection.profiles())
                 .plan(MachineConstants.reference());
         terminal.out().print(PlanTable.render(plan.cases(), terminal.width(), terminal.glyphs()));
         plan.leftOut()

@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
 
     private RunOptions options() {
         return new RunOptions(
-                selection.selection(depth.headlineOnly()),
+                selection.selection(depth.depth()),
                 depth.profile(),
                 depth.rounds(),
                 depth.budget(),

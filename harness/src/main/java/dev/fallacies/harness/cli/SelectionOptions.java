@@ -2,6 +2,7 @@ package dev.fallacies.harness.cli;
 
 import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.runner.Selection;
+import dev.fallacies.harness.runner.Selection.Depth;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,13 @@ final class SelectionOptions {
     private Path profilesFile;
 
     /** @throws IllegalArgumentException if a value is out of range */
-    Selection selection(boolean headlineOnly) {
+    Selection selection(Depth depth) {
         if (fallacy < 0 || fallacy > 8) {
             throw new IllegalArgumentException("--fallacy takes 1 to 8, not " + fallacy);
         }
         Map<String, List<String>> split = new LinkedHashMap<>();
         levels.forEach((name, values) -> split.put(name, List.of(values.split(","))));
-        return new Selection(include, fallacy, split, headlineOnly, all);
+        return new Selection(include, fallacy, split, depth, all);
     }
 
     Optional<Path> profilesFile() {

@@ -12,7 +12,7 @@ import java.util.Objects;
  * @param schemaVersion of the folder; raised when a reader of the older one would misread it
  * @param runId name of the folder
  * @param finishedAt null while the run goes on
- * @param profile {@code full}, {@code headline} or {@code quick}
+ * @param profile {@code full}, {@code headline}, {@code quick} or {@code smoke}
  * @param gitCommit that the jar was built from; null if it was built outside a checkout
  * @param gitDirty whether that checkout had uncommitted changes
  * @param seed of the rounds' shuffled orders

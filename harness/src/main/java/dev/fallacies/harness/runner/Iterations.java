@@ -9,6 +9,9 @@ package dev.fallacies.harness.runner;
  * @param measurementSeconds length of each
  */
 record Iterations(int warmups, double warmupSeconds, int measurements, double measurementSeconds) {
+    /** Long enough to see that a benchmark works. */
+    static final Iterations SMOKE = new Iterations(1, 0.05, 2, 0.1);
+
     /** Fewer samples than this give no median. */
     private static final int FEWEST_OPERATIONS = 6;
 

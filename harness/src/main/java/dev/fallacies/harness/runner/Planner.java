@@ -2,6 +2,7 @@ package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.results.PlannedCase;
+import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
@@ -70,7 +71,7 @@ public final class Planner {
 
     private void add(Job job, Controls controls, List<Job> jobs, List<Plan.LeftOut> leftOut) {
         double operationSeconds = operationSeconds(job.planned().predictions());
-        if (selection.headlineOnly()
+        if (selection.depth() != Depth.ALL_CASES
                 && !job.experiment()
                         .isHeadline(job.theCase(), selection.levels().keySet())) {
             return;
@@ -96,7 +97,9 @@ public final class Planner {
         LinkParameters link = network.map(NetworkProfile::expected).orElse(LinkParameters.DIRECT);
         List<Prediction> predictions =
                 experiment.model().predict(aCase, new Conditions(link, constantsFor(experiment, controls)));
-        Iterations iterations = method.iterations().forOperation(operationSeconds(predictions));
+        Iterations iterations = selection.depth() == Depth.SMOKE
+                ? Iterations.SMOKE
+                : method.iterations().forOperation(operationSeconds(predictions));
         PlannedCase planned = new PlannedCase(
                 aCase,
                 method.benchmark(),

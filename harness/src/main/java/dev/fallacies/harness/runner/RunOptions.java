@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * How a run is to be made.
  *
  * @param selection which cases
- * @param profile {@code full}, {@code headline} or {@code quick}
+ * @param profile {@code full}, {@code headline}, {@code quick} or {@code smoke}
  * @param rounds how many; empty for as many as the budget allows
  * @param budget time for the whole run, of which at least one round is made; empty for no limit
  * @param profilesFile a user's own network profiles

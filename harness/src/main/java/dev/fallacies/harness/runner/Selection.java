@@ -16,11 +16,19 @@ import java.util.stream.Collectors;
  * @param include ids of scenarios, or globs over them such as {@code latency.*}; all if empty
  * @param fallacy 1 to 8, or 0 for no choice
  * @param levels values by the name of the parameter, in place of the benchmark's own
- * @param headlineOnly whether only the few cases of short runs are wanted
+ * @param depth how much of each scenario is wanted
  * @param all whether operations of more than {@link Plan#MOST_OPERATION_SECONDS} are wanted as well
  */
-public record Selection(
-        List<String> include, int fallacy, Map<String, List<String>> levels, boolean headlineOnly, boolean all) {
+public record Selection(List<String> include, int fallacy, Map<String, List<String>> levels, Depth depth, boolean all) {
+
+    /** How much of each scenario is measured. */
+    public enum Depth {
+        ALL_CASES,
+        /** The few cases that tell the story. */
+        HEADLINE,
+        /** The same cases, each for a moment: it shows that everything works, and its numbers mean nothing. */
+        SMOKE
+    }
 
     /**
      * The experiments that the selection names.
