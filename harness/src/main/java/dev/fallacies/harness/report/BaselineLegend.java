@@ -10,6 +10,8 @@ import java.util.function.Function;
 
 /** Gives each baseline of a table a letter, so that every ratio carries its denominator in little space. */
 final class BaselineLegend {
+    private static final int LETTERS = 26;
+
     private final Summary summary;
     private final Function<BaselineRatio, String> wording;
     private final Map<String, String> letters = new LinkedHashMap<>();
@@ -28,7 +30,7 @@ final class BaselineLegend {
                 .orElse(RowText.NONE);
     }
 
-    /** One line a baseline, for example {@code (a) local,work=100 mean = 98.2 ns [97.9, 98.4]}. */
+    /** One line a baseline, for example {@code (a) latency.chatty/local,work=100 mean: 98.2 ns [97.9, 98.4]}. */
     List<String> lines() {
         return letters.entrySet().stream()
                 .map(e -> e.getValue() + " " + named(e.getKey()))
@@ -43,6 +45,12 @@ final class BaselineLegend {
     }
 
     private String letter(BaselineRatio ratio) {
-        return letters.computeIfAbsent(ratio.baseline(), key -> "(" + (char) ('a' + letters.size()) + ")");
+        return letters.computeIfAbsent(ratio.baseline(), key -> "(" + nth(letters.size()) + ")");
+    }
+
+    /** a to z, then aa to zz. */
+    private static String nth(int number) {
+        String last = String.valueOf((char) ('a' + number % LETTERS));
+        return number < LETTERS ? last : nth(number / LETTERS - 1) + last;
     }
 }

@@ -34,6 +34,7 @@ public final class TerminalReport {
     public static String render(Run run, Summary summary, int width, Glyphs glyphs) {
         TerminalReport report = new TerminalReport(run, summary, width, glyphs);
         report.line(StatusLine.run(run.manifest()));
+        run.notes().forEach(report::line);
         Arrays.stream(Section.values()).forEach(report::section);
         report.line("");
         report.line("[low, high]: 95 % interval of the typical round; (a): the baseline that the ratio divides by");

@@ -7,9 +7,11 @@ import dev.fallacies.harness.results.SyntheticRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +56,21 @@ class GoldenFilesTest {
         }
         compare("terminal.txt", report.terminal(TerminalReport.DEFAULT_WIDTH, Glyphs.UNICODE));
         compare("terminal-ascii-80.txt", report.terminal(80, Glyphs.ASCII));
+    }
+
+    @Test
+    void oneRoundSaysThatItHasNoInterval() throws IOException {
+        FinishedReport report = FinishedReport.write(SyntheticRun.in(out, 1));
+        compare("terminal-one-round.txt", report.terminal(TerminalReport.DEFAULT_WIDTH, Glyphs.UNICODE));
+    }
+
+    @Test
+    void aRunThatWasKilledIsToldAsFarAsItGot() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 0);
+        Files.delete(folder.path().resolve("environment.json"));
+        Files.writeString(folder.path().resolve("observations.jsonl"), "{\"key", StandardOpenOption.APPEND);
+        FinishedReport report = FinishedReport.write(folder);
+        compare("terminal-killed.txt", report.terminal(TerminalReport.DEFAULT_WIDTH, Glyphs.UNICODE));
     }
 
     /** What compresses interval logs differs between Java versions, and so do their checksums. */

@@ -77,6 +77,15 @@ class JournalTest {
     }
 
     @Test
+    void aPartThatIsMissingIsAnErrorToo() throws IOException {
+        append("{\"key\":\"latency.chatty/local,work=100\",\"scenarioVersion\":1,\"round\":3,\"position\":0,"
+                + "\"startedAt\":\"2026-11-24T09:10:11Z\",\"duration_s\":1,\"operations\":1,\"samples\":0}\n");
+        assertThatThrownBy(() -> folder.read())
+                .isInstanceOf(RunFolderException.class)
+                .hasMessageContaining("statistics");
+    }
+
+    @Test
     void aRoundThatIsThereTwiceIsAnError() {
         folder.append(SyntheticRun.observation(SyntheticRun.LOCAL, 2, Map.of("mean_ns", 99.0)));
         assertThatThrownBy(() -> folder.read())
