@@ -4,6 +4,8 @@ import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.runner.Build;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -36,6 +38,8 @@ import picocli.CommandLine.ScopeType;
             JmhCommand.class
         })
 public final class Main {
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Adds a stack trace to an error.")
     private boolean verbose;
 
@@ -45,6 +49,8 @@ public final class Main {
 
     /** Runs a command; returns its exit status. */
     static int run(List<String> arguments) {
+        // What a library has to say is for its developers; the user is told what follows from it.
+        LIBRARIES.setLevel(Level.OFF);
         Main main = new Main();
         return new CommandLine(main)
                 .setExecutionExceptionHandler((failure, command, result) -> main.explain(failure, command))
