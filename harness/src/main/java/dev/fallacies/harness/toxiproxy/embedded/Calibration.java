@@ -15,13 +15,16 @@ final class Calibration implements Lead, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Calibration.class.getName());
 
-    /** Observations of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
-    private static final int[] FIRST_OBSERVATIONS = {200, 80, 30, 15, 6};
+    /** Probes of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
+    private static final int[] FIRST_PROBES = {100, 40, 15, 8, 4};
 
-    /** At the start, half of an observed error is made up for at once, and later an eighth; outliers count for less. */
-    private static final Gain FIRST_GAIN = new Gain(2, 20_000);
+    /**
+     * Steps that are the same for all but the smallest errors lead to the median; the mean would follow the outliers that
+     * a busy machine makes.
+     */
+    private static final Gain FIRST_GAIN = new Gain(4, 8_000);
 
-    private static final Gain LATER_GAIN = new Gain(8, 4_000);
+    private static final Gain LATER_GAIN = new Gain(16, 500);
 
     private static final long PAUSE_NANOS = 300_000_000;
     private static final long IN_USE_NANOS = 1_000_000_000;
@@ -76,7 +79,7 @@ final class Calibration implements Lead, AutoCloseable {
         for (int waitClass = 0; waitClass < LeadTable.classes() && !closed; waitClass++) {
             // A longer wait costs at least as much as a shorter one.
             table.adjust(waitClass, waitClass == 0 ? 0 : table.leadNanos(waitClass - 1));
-            for (int i = 0; i < FIRST_OBSERVATIONS[waitClass] && !closed; i++) {
+            for (int i = 0; i < FIRST_PROBES[waitClass] && !closed; i++) {
                 observe(probe, waitClass, FIRST_GAIN);
             }
         }
@@ -102,7 +105,9 @@ final class Calibration implements Lead, AutoCloseable {
 
     private void observe(LinkProbe probe, int waitClass, Gain gain) throws IOException {
         probe.setDelay(LeadTable.typicalWaitNanos(waitClass));
-        table.adjust(waitClass, gain.stepNanos(probe.observeErrorNanos()));
+        for (long errorNanos : probe.observeErrorsNanos()) {
+            table.adjust(waitClass, gain.stepNanos(errorNanos));
+        }
     }
 
     @Override
