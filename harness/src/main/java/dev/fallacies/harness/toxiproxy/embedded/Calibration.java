@@ -32,6 +32,7 @@ final class Calibration implements Lead, AutoCloseable {
     private final LeadTable table = new LeadTable();
     private final AtomicLongArray usedNanos = new AtomicLongArray(LeadTable.classes());
     private Thread thread;
+    private LinkProbe probe;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -55,18 +56,19 @@ final class Calibration implements Lead, AutoCloseable {
         return table.nanos(waitNanos);
     }
 
-    /** Begins, and closes the probe at the end. */
-    void start(LinkProbe probe) {
-        thread = new Thread(() -> run(probe), "toxiproxy-calibration");
+    /** Begins, and from now on owns the probe. */
+    void start(LinkProbe newProbe) {
+        probe = newProbe;
+        thread = new Thread(this::run, "toxiproxy-calibration");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(LinkProbe probe) {
-        try (probe) {
-            observeAll(probe);
+    private void run() {
+        try {
+            observeAll();
             while (!closed) {
-                observeOneInUse(probe);
+                observeOneInUse();
             }
         } catch (IOException e) {
             if (!closed) {
@@ -75,20 +77,20 @@ final class Calibration implements Lead, AutoCloseable {
         }
     }
 
-    private void observeAll(LinkProbe probe) throws IOException {
+    private void observeAll() throws IOException {
         for (int waitClass = 0; waitClass < LeadTable.classes() && !closed; waitClass++) {
             // A longer wait costs at least as much as a shorter one.
             table.adjust(waitClass, waitClass == 0 ? 0 : table.leadNanos(waitClass - 1));
             for (int i = 0; i < FIRST_PROBES[waitClass] && !closed; i++) {
-                observe(probe, waitClass, FIRST_GAIN);
+                observe(waitClass, FIRST_GAIN);
             }
         }
     }
 
-    private void observeOneInUse(LinkProbe probe) throws IOException {
+    private void observeOneInUse() throws IOException {
         OptionalInt inUse = latestInUse();
         if (inUse.isPresent()) {
-            observe(probe, inUse.getAsInt(), LATER_GAIN);
+            observe(inUse.getAsInt(), LATER_GAIN);
             LockSupport.parkNanos(PAUSE_NANOS);
         } else {
             sleeping = true;
@@ -103,7 +105,7 @@ final class Calibration implements Lead, AutoCloseable {
                 .reduce((a, b) -> usedNanos.get(a) > usedNanos.get(b) ? a : b);
     }
 
-    private void observe(LinkProbe probe, int waitClass, Gain gain) throws IOException {
+    private void observe(int waitClass, Gain gain) throws IOException {
         probe.setDelay(LeadTable.typicalWaitNanos(waitClass));
         for (long errorNanos : probe.observeErrorsNanos()) {
             table.adjust(waitClass, gain.stepNanos(errorNanos));
@@ -111,9 +113,11 @@ final class Calibration implements Lead, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closed = true;
-        // Not there if the engine failed to start; unpark takes that.
-        LockSupport.unpark(thread);
+        if (probe != null) {
+            probe.close();
+            LockSupport.unpark(thread);
+        }
     }
 }
