@@ -15,13 +15,16 @@ final class Calibration implements Lead, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Calibration.class.getName());
 
-    /** Observations of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
-    private static final int[] FIRST_OBSERVATIONS = {200, 80, 30, 15, 6};
+    /** Probes of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
+    private static final int[] FIRST_PROBES = {100, 40, 15, 8, 4};
 
-    /** At the start, half of an observed error is made up for at once, and later an eighth; outliers count for less. */
-    private static final Gain FIRST_GAIN = new Gain(2, 20_000);
+    /**
+     * Steps that are the same for all but the smallest errors lead to the median; the mean would follow the outliers that
+     * a busy machine makes.
+     */
+    private static final Gain FIRST_GAIN = new Gain(4, 8_000);
 
-    private static final Gain LATER_GAIN = new Gain(8, 4_000);
+    private static final Gain LATER_GAIN = new Gain(16, 500);
 
     private static final long PAUSE_NANOS = 300_000_000;
     private static final long IN_USE_NANOS = 1_000_000_000;
@@ -29,6 +32,7 @@ final class Calibration implements Lead, AutoCloseable {
     private final LeadTable table = new LeadTable();
     private final AtomicLongArray usedNanos = new AtomicLongArray(LeadTable.classes());
     private Thread thread;
+    private LinkProbe probe;
     private volatile boolean sleeping;
     private volatile boolean closed;
 
@@ -52,18 +56,19 @@ final class Calibration implements Lead, AutoCloseable {
         return table.nanos(waitNanos);
     }
 
-    /** Begins, and closes the probe at the end. */
-    void start(LinkProbe probe) {
-        thread = new Thread(() -> run(probe), "toxiproxy-calibration");
+    /** Begins, and from now on owns the probe. */
+    void start(LinkProbe newProbe) {
+        probe = newProbe;
+        thread = new Thread(this::run, "toxiproxy-calibration");
         thread.setDaemon(true);
         thread.start();
     }
 
-    private void run(LinkProbe probe) {
-        try (probe) {
-            observeAll(probe);
+    private void run() {
+        try {
+            observeAll();
             while (!closed) {
-                observeOneInUse(probe);
+                observeOneInUse();
             }
         } catch (IOException e) {
             if (!closed) {
@@ -72,20 +77,20 @@ final class Calibration implements Lead, AutoCloseable {
         }
     }
 
-    private void observeAll(LinkProbe probe) throws IOException {
+    private void observeAll() throws IOException {
         for (int waitClass = 0; waitClass < LeadTable.classes() && !closed; waitClass++) {
             // A longer wait costs at least as much as a shorter one.
             table.adjust(waitClass, waitClass == 0 ? 0 : table.leadNanos(waitClass - 1));
-            for (int i = 0; i < FIRST_OBSERVATIONS[waitClass] && !closed; i++) {
-                observe(probe, waitClass, FIRST_GAIN);
+            for (int i = 0; i < FIRST_PROBES[waitClass] && !closed; i++) {
+                observe(waitClass, FIRST_GAIN);
             }
         }
     }
 
-    private void observeOneInUse(LinkProbe probe) throws IOException {
+    private void observeOneInUse() throws IOException {
         OptionalInt inUse = latestInUse();
         if (inUse.isPresent()) {
-            observe(probe, inUse.getAsInt(), LATER_GAIN);
+            observe(inUse.getAsInt(), LATER_GAIN);
             LockSupport.parkNanos(PAUSE_NANOS);
         } else {
             sleeping = true;
@@ -100,15 +105,19 @@ final class Calibration implements Lead, AutoCloseable {
                 .reduce((a, b) -> usedNanos.get(a) > usedNanos.get(b) ? a : b);
     }
 
-    private void observe(LinkProbe probe, int waitClass, Gain gain) throws IOException {
+    private void observe(int waitClass, Gain gain) throws IOException {
         probe.setDelay(LeadTable.typicalWaitNanos(waitClass));
-        table.adjust(waitClass, gain.stepNanos(probe.observeErrorNanos()));
+        for (long errorNanos : probe.observeErrorsNanos()) {
+            table.adjust(waitClass, gain.stepNanos(errorNanos));
+        }
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         closed = true;
-        // Not there if the engine failed to start; unpark takes that.
-        LockSupport.unpark(thread);
+        if (probe != null) {
+            probe.close();
+            LockSupport.unpark(thread);
+        }
     }
 }

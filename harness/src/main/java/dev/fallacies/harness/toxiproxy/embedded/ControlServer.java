@@ -75,7 +75,7 @@ final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** Answers a body beyond the limit in JSON like everything else. */
+    /** Answers a body beyond the limit in JSON like everything else, and drops the rest of it as it comes. */
     private static final class BodyAggregator extends HttpObjectAggregator {
 
         BodyAggregator() {
@@ -85,7 +85,8 @@ final class ControlServer implements AutoCloseable {
         @Override
         protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
             ApiResponse answer = ApiResponse.error(413, "bad request body: more than " + MAX_BODY_BYTES + " bytes");
-            ctx.writeAndFlush(ControlHandler.encode(answer)).addListener(done -> ctx.close());
+            // Closing now would reset the connection, and the client, still sending, would never see the answer.
+            ctx.writeAndFlush(ControlHandler.encode(answer));
         }
     }
 }

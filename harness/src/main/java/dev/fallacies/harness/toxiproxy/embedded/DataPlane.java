@@ -96,12 +96,15 @@ final class DataPlane implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        calibration.close();
-        acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        relays.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        acceptors.terminationFuture().awaitUninterruptibly();
-        relays.terminationFuture().awaitUninterruptibly();
+    public void close() throws IOException {
+        try {
+            calibration.close();
+        } finally {
+            acceptors.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            relays.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            acceptors.terminationFuture().awaitUninterruptibly();
+            relays.terminationFuture().awaitUninterruptibly();
+        }
     }
 
     private final class Accepting extends ChannelInitializer<Channel> {

@@ -21,6 +21,7 @@ final class LinkProbe implements AutoCloseable {
 
     private static final int MESSAGE_BYTES = 64;
     private static final int TIMEOUT_MILLIS = 5000;
+    private static final int OBSERVATIONS = 3;
 
     private final byte[] message = new byte[MESSAGE_BYTES];
     private final ServerSocket echo;
@@ -57,14 +58,18 @@ final class LinkProbe implements AutoCloseable {
         link.toxicsChanged();
     }
 
-    /** One observation of the error, in nanoseconds; it takes a little more than three times the delay. */
-    long observeErrorNanos() throws IOException {
+    /** Some observations of the error, in nanoseconds; they take a little more than five times the delay. */
+    long[] observeErrorsNanos() throws IOException {
         long delayNanos = latency.latencyNanos();
         LockSupport.parkNanos(delayNanos);
         long directNanos = roundTripNanos(direct);
-        // The first trip follows a direct one and so finds the engine idle; the second is as in a loop of calls.
+        // The first trip finds the engine idle for longer than the ones that follow, as they do in a loop of calls.
         roundTripNanos(delayed);
-        return roundTripNanos(delayed) - delayNanos - directNanos;
+        long[] errorsNanos = new long[OBSERVATIONS];
+        for (int i = 0; i < OBSERVATIONS; i++) {
+            errorsNanos[i] = roundTripNanos(delayed) - delayNanos - directNanos;
+        }
+        return errorsNanos;
     }
 
     private long roundTripNanos(Socket socket) throws IOException {

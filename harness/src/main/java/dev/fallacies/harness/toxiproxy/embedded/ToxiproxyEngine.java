@@ -39,8 +39,8 @@ public final class ToxiproxyEngine implements AutoCloseable {
         ControlApi api = new ControlApi(new ProxyRegistry(listenPolicy, dataPlane), VERSION);
         ControlHandler handler = new ControlHandler(api, new RequestGuard(options.allowRemote()), controlThread);
         try {
-            dataPlane.startCalibration();
             controlServer = new ControlServer(transport, controlAddress, handler);
+            dataPlane.startCalibration();
         } catch (IOException e) {
             controlThread.shutdownNow();
             dataPlane.close();
@@ -60,7 +60,7 @@ public final class ToxiproxyEngine implements AutoCloseable {
 
     /** Stops listening and drops all connections. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         controlServer.close();
         controlThread.shutdownNow();
         dataPlane.close();

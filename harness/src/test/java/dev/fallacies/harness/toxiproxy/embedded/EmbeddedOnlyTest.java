@@ -32,7 +32,7 @@ class EmbeddedOnlyTest {
     }
 
     @AfterAll
-    static void stopEngine() {
+    static void stopEngine() throws IOException {
         engine.close();
     }
 
