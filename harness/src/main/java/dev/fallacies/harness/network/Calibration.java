@@ -16,7 +16,8 @@ final class Calibration {
     private static final double BUDGET_NANOS = 0.6e9;
     private static final int FEWEST_ROUND_TRIPS = 5;
     private static final int MOST_ROUND_TRIPS = 200;
-    private static final double TRANSFER_SECONDS = 0.2;
+    private static final double TRANSFER_SECONDS = 0.1;
+    private static final int TRANSFERS = 3;
     private static final int SMALLEST_TRANSFER_BYTES = 20_000;
     private static final double RELATIVE_TOLERANCE = 0.05;
 
@@ -100,15 +101,19 @@ final class Calibration {
         }
     }
 
-    /** A transfer takes a round trip of the proxy itself, and then bytes ÷ rate. */
+    /** A transfer takes a round trip of the proxy itself, and then bytes ÷ rate; the median of three, as one may be disturbed. */
     private Double measureRate(String direction, OptionalDouble expected, Prober link, Transfer transfer)
             throws IOException {
         if (expected.isEmpty()) {
             return null;
         }
-        double rttNanos = link.roundTripNanos();
         int bytes = (int) Math.max(SMALLEST_TRANSFER_BYTES, expected.getAsDouble() * TRANSFER_SECONDS);
-        double rate = 1e9 * bytes / (transfer.nanos(bytes) - rttNanos);
+        double[] rates = new double[TRANSFERS];
+        for (int i = 0; i < TRANSFERS; i++) {
+            double rttNanos = link.roundTripNanos();
+            rates[i] = 1e9 * bytes / (transfer.nanos(bytes) - rttNanos);
+        }
+        double rate = median(rates);
         if (!(Math.abs(rate / expected.getAsDouble() - 1) <= engine.rateTolerance())) {
             throw new LinkOffException(String.format(
                     Locale.ROOT,

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ final class CaseRunner {
         // A file that a fork leaves half-written must not look like a result.
         Path partialLog = partial(hdrLog);
         Path partialJson = partial(json);
-        RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
         try {
+            RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
             boolean sampled = Files.exists(partialLog);
             Files.move(partialJson, json);
@@ -109,6 +110,17 @@ final class CaseRunner {
                     statistics.warnings());
         } catch (IOException e) {
             throw new CaseFailedException(Failure.Kind.FAILED, "record", e.toString(), e);
+        } finally {
+            delete(partialLog);
+            delete(partialJson);
+        }
+    }
+
+    private static void delete(Path file) throws CaseFailedException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "record", "cannot remove " + file, e);
         }
     }
 
@@ -125,7 +137,7 @@ final class CaseRunner {
         try {
             Assignment assignment = new Assignment(
                     processes.server(), link == null ? null : calibration(link).network(), address(link));
-            List<String> arguments = new java.util.ArrayList<>(jvmArguments);
+            List<String> arguments = new ArrayList<>(jvmArguments);
             arguments.addAll(assignment.toJvmArguments());
             return arguments;
         } catch (IOException | RuntimeException e) {
