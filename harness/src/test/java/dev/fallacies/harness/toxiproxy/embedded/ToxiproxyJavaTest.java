@@ -70,14 +70,13 @@ class ToxiproxyJavaTest {
     }
 
     @Test
-    void errorsBecomeTheClientsIoException() {
+    void errorsBecomeTheClientsIoException() throws IOException {
         assertThatThrownBy(() -> client.createProxy("java", "localhost:0", "127.0.0.1:1"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("proxy already exists");
-        assertThatThrownBy(() -> proxy.toxics()
-                        .latency("bad", ToxicDirection.UPSTREAM, 1)
-                        .setToxicity(-1))
+        proxy.toxics().latency("slow", ToxicDirection.UPSTREAM, 1);
+        assertThatThrownBy(() -> proxy.toxics().bandwidth("slow", ToxicDirection.DOWNSTREAM, 1))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("toxicity");
+                .hasMessageContaining("toxic already exists");
     }
 }
