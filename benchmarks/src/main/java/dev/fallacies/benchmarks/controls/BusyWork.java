@@ -5,8 +5,9 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /** CPU work of a wanted length, which no compiler can shorten and no cache can help. */
 public final class BusyWork {
-    private static final int TOKENS_PER_TRIAL = 20_000;
-    private static final int TRIALS = 400;
+    private static final long TRIAL_NANOS = 50_000;
+    private static final int TRIALS = 200;
+    private static final int CORRECTIONS = 3;
 
     private final long tokens;
 
@@ -20,19 +21,29 @@ public final class BusyWork {
      * @param nanos above 0
      */
     public static BusyWork lasting(long nanos) {
-        // The fastest trial is the one that nothing interrupted.
-        long fastest =
-                LongStream.generate(BusyWork::trialNanos).limit(TRIALS).min().orElseThrow();
-        return new BusyWork(Math.max(1, Math.round((double) nanos * TOKENS_PER_TRIAL / fastest)));
+        BusyWork work = new BusyWork(nanos);
+        // More than once, since the time is not quite proportional to the tokens and the compiler is at work meanwhile.
+        for (int i = 0; i < CORRECTIONS; i++) {
+            work = new BusyWork(Math.max(1, Math.round(work.tokens * nanos / work.fastestNanos(nanos))));
+        }
+        return work;
     }
 
     public void perform() {
         Blackhole.consumeCPU(tokens);
     }
 
-    private static long trialNanos() {
+    /** The fastest trial is the one that nothing interrupted. */
+    private double fastestNanos(long expectedNanos) {
+        int times = (int) Math.max(1, TRIAL_NANOS / expectedNanos);
+        return LongStream.generate(() -> trialNanos(times)).limit(TRIALS).min().orElseThrow() / (double) times;
+    }
+
+    private long trialNanos(int times) {
         long start = System.nanoTime();
-        Blackhole.consumeCPU(TOKENS_PER_TRIAL);
+        for (int i = 0; i < times; i++) {
+            perform();
+        }
         return System.nanoTime() - start;
     }
 }

@@ -31,6 +31,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -38,15 +39,15 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one more item of a batch, one more message of a stream and one more kilobyte of a response cost over loopback, once
- * there are many: the slopes of the models whose intercept is {@link PausedCall}.
+ * What one more item of a batch and one more message of a stream cost over loopback, once there are many, and what a large
+ * response costs: what models add to their intercept, {@link PausedCall}.
  *
  * <p>Reference: as for the paused call, with the same wide tolerance.
  */
 @Scenario(
         id = "controls.marginal-cost",
         section = Section.CONTROLS,
-        claim = "Within one round trip, another item, message or kilobyte costs little.",
+        claim = "Within one round trip, another item, message or byte costs little.",
         method =
                 "Over loopback: a batch of 1,000 items, a stream of 1,000 messages, a response of 10 MB; each divided by"
                         + " its number of items, messages, kilobytes.",
@@ -54,23 +55,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class MarginalCost implements Model {
     private static final int ITEMS = 1000;
-    private static final int KILOBYTES = 10_000;
     private static final String ID = "controls.marginal-cost/";
+    private static final OptionalInt WINDOW_BYTES = OptionalInt.of(32 << 20);
 
     private final Work small =
             Work.newBuilder().setId(1).setResponseSizeBytes(16).build();
-    private final Work large =
-            small.toBuilder().setResponseSizeBytes(1000 * KILOBYTES).build();
     private final ExchangeBatchRequest batch = ExchangeBatchRequest.newBuilder()
             .addAllWorks(Collections.nCopies(ITEMS, small))
             .build();
-    private final ExchangeRequest download =
-            ExchangeRequest.newBuilder().setWork(large).build();
     private Connection connection;
 
     /** One more item in a batch. */
@@ -83,14 +80,35 @@ public class MarginalCost implements Model {
         return controls.nanos(ID + "message");
     }
 
-    /** One more byte in a response. */
-    public static double nanosPerByte(Controls controls) {
-        return controls.nanos(ID + "kilobyte") / 1000;
+    /** So many bytes in a response instead of none, by the CPU alone. */
+    public static double nanosForBytes(double bytes, Controls controls) {
+        String levels = ID + "download,kilobytes=";
+        return controls.nanosAt(levels, bytes / 1000) - controls.nanosAt(levels, 0);
+    }
+
+    /** A response of so many kilobytes. */
+    @State(Scope.Benchmark)
+    public static class Response {
+        @Param({"0", "1000", "10000"})
+        public int kilobytes;
+
+        private ExchangeRequest request;
+
+        @Setup
+        public void prepare() {
+            request = ExchangeRequest.newBuilder()
+                    .setWork(Work.newBuilder().setId(1).setResponseSizeBytes(1000 * kilobytes))
+                    .build();
+        }
     }
 
     @Setup
-    public void connect() throws IOException {
-        connection = Connection.over(NetworkProfile.DIRECT, OptionalInt.of(32 << 20));
+    public void connect() throws IOException, InterruptedException {
+        connection = Connection.over(NetworkProfile.DIRECT, WINDOW_BYTES);
+        connection.warmUp(caller -> {
+            caller.exchangeBatch(batch);
+            Conversations.converse(caller, small, ITEMS);
+        });
     }
 
     @Benchmark
@@ -106,9 +124,8 @@ public class MarginalCost implements Model {
     }
 
     @Benchmark
-    @OperationsPerInvocation(KILOBYTES)
-    public ExchangeResponse kilobyte() {
-        return connection.caller().exchange(download);
+    public ExchangeResponse download(Response response) {
+        return connection.caller().exchange(response.request);
     }
 
     @TearDown

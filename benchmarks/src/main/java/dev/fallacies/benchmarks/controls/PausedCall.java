@@ -52,8 +52,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 700, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 600, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class PausedCall implements Model {
     private static final String LEVELS = "controls.paused-call/call,pauseMillis=";
@@ -74,8 +74,9 @@ public class PausedCall implements Model {
     }
 
     @Setup
-    public void connect() throws IOException {
+    public void connect() throws IOException, InterruptedException {
         connection = Connection.over(NetworkProfile.DIRECT);
+        connection.warmUp(caller -> caller.exchange(request));
     }
 
     @Setup(Level.Invocation)

@@ -3,6 +3,7 @@ package dev.fallacies.benchmarks.fallacy2latency;
 import dev.fallacies.harness.cluster.Connection;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.workload.Caller;
+import dev.fallacies.harness.workload.WarmUp;
 import dev.fallacies.harness.workload.Worker;
 import dev.fallacies.harness.workload.WorkloadService;
 import dev.fallacies.proto.workload.v1.Work;
@@ -55,7 +56,7 @@ public final class Rungs {
         }
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(LatencyLadder ladder) throws IOException, InterruptedException {
             String name = InProcessServerBuilder.generateName();
             server = InProcessServerBuilder.forName(name)
                     .directExecutor()
@@ -64,6 +65,7 @@ public final class Rungs {
                     .start();
             channel = InProcessChannelBuilder.forName(name).directExecutor().build();
             caller = new Caller(channel);
+            WarmUp.untilStable(() -> ladder.oneCall(caller));
         }
 
         @TearDown
@@ -84,8 +86,9 @@ public final class Rungs {
         }
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(LatencyLadder ladder) throws IOException, InterruptedException {
             connection = Connection.over(NetworkProfile.DIRECT);
+            connection.warmUp(ladder::oneCall);
         }
 
         @TearDown
@@ -104,8 +107,9 @@ public final class Rungs {
         }
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(LatencyLadder ladder) throws IOException, InterruptedException {
             connection = Connection.tls();
+            connection.warmUp(ladder::oneCall);
         }
 
         @TearDown
@@ -124,8 +128,9 @@ public final class Rungs {
         }
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(LatencyLadder ladder) throws IOException, InterruptedException {
             connection = Connection.unix();
+            connection.warmUp(ladder::oneCall);
         }
 
         @TearDown
@@ -162,8 +167,9 @@ public final class Rungs {
         }
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(LatencyLadder ladder) throws IOException, InterruptedException {
             connection = Connection.over(network);
+            connection.warmUp(ladder::oneCall);
         }
 
         @TearDown

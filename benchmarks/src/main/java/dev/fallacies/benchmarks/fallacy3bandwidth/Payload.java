@@ -41,11 +41,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * One call whose response grows from nothing to 10 MB, over links of different rate and round trip. Within one machine the
  * same bytes change hands by reference.
  *
- * <p>Model, with B bytes, rate R, round trip RTT, s the cost of a call after a pause as long as RTT, c the CPU's cost of a
- * byte, and W the flow-control window of the client, which is fixed here:
+ * <p>Model, with B bytes, rate R, round trip RTT, s the cost of a call after a pause as long as RTT, c(B) the CPU's cost
+ * of so many bytes, and W the flow-control window of the client, which is fixed here:
  *
  * <pre>
- *   B ≤ W:  RTT + s + max(B÷R, B·c)
+ *   B ≤ W:  RTT + s + max(B÷R, c(B))
  *   B &gt; W:  RTT·(1 + ⌈(B−W) ÷ (W÷2)⌉) + ((B−W) mod W÷2) ÷ R + s, and no less than the line above
  * </pre>
  *
@@ -65,16 +65,16 @@ import org.openjdk.jmh.annotations.Warmup;
                 "Slow start: the proxy ends TCP on both sides, so a cold megabyte to Tokyo costs several round trips"
                         + " more than here. Loss and competing traffic.",
         headline = {
-            "local,bytes=10000|10000000",
-            "download,bytes=10000|1000000|10000000,network=direct|virginia-california,windowMiB=32",
-            "download,bytes=10000|1000000,network=4g,windowMiB=32",
+            "local,bytes=10000|1000000|10000000",
+            "download,bytes=10000|10000000,network=direct|virginia-california,windowMiB=32",
+            "download,bytes=1000000,network=4g,windowMiB=32",
             "download,bytes=10000000,network=virginia-california,windowMiB=1"
         })
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class Payload implements Model {
     private static final int MEBIBYTE = 1 << 20;
@@ -99,8 +99,9 @@ public class Payload implements Model {
         private Connection connection;
 
         @Setup
-        public void connect() throws IOException {
+        public void connect(Payload payload) throws IOException, InterruptedException {
             connection = Connection.over(network, OptionalInt.of(windowMiB * MEBIBYTE));
+            connection.warmUp(caller -> caller.exchange(payload.request));
         }
 
         @TearDown
@@ -152,7 +153,7 @@ public class Payload implements Model {
                 nanos,
                 ABOUT,
                 isLink ? 0.1 : 0.5,
-                "RTT·trips+s+max(B÷R,B·c)",
+                "RTT·trips+s+max(B÷R,c(B))",
                 conditions.controls().stamp(),
                 isLink
                         ? "part of the CPU's work overlaps with the link's"
@@ -162,7 +163,7 @@ public class Payload implements Model {
     private static double nanos(double size, double window, Conditions conditions) {
         double rtt = conditions.link().addedRttNanos();
         double call = PausedCall.nanosAfter(rtt, conditions.controls());
-        double cpu = size * MarginalCost.nanosPerByte(conditions.controls());
+        double cpu = MarginalCost.nanosForBytes(size, conditions.controls());
         double unhindered = rtt + call + Math.max(conditions.link().downloadNanos(size), cpu);
         if (size <= window) {
             return unhindered;

@@ -73,7 +73,7 @@ import org.openjdk.jmh.annotations.Warmup;
         method = "Four codecs encode and decode messages of four shapes, beside one copy of the same bytes in memory;"
                 + " every codec must give back what it was given.",
         doesNotShow = "Many threads, cold caches, varying messages, a network, framing or compression.",
-        headline = {"encode|decode,codec=protobuf|json,shape=small|text", "copy,shape=small|text"})
+        headline = {"encode|decode,codec=protobuf|json,shape=text", "copy,shape=text"})
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)

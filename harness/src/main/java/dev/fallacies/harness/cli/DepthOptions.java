@@ -41,7 +41,10 @@ final class DepthOptions {
         if (smoke) {
             return Depth.SMOKE;
         }
-        return quick || headline ? Depth.HEADLINE : Depth.ALL_CASES;
+        if (quick) {
+            return Depth.QUICK;
+        }
+        return headline ? Depth.HEADLINE : Depth.ALL_CASES;
     }
 
     String profile() {

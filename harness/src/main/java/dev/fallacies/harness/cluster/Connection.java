@@ -1,7 +1,10 @@
 package dev.fallacies.harness.cluster;
 
+import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
+import dev.fallacies.harness.workload.ServerAddresses;
+import dev.fallacies.harness.workload.WarmUp;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -11,11 +14,13 @@ public final class Connection implements AutoCloseable {
     private final Testbed testbed;
     private final Channels channels = new Channels();
     private final Caller caller;
+    private final Opening opening;
 
     private Connection(Testbed testbed, Opening opening) throws IOException {
         this.testbed = testbed;
+        this.opening = opening;
         try {
-            caller = new Caller(opening.open(channels, testbed));
+            caller = new Caller(opening.open(channels, testbed.server(), testbed.address()));
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -40,7 +45,7 @@ public final class Connection implements AutoCloseable {
      */
     public static Connection over(String network, OptionalInt windowBytes) throws IOException {
         return new Connection(
-                Testbed.over(network), (channels, testbed) -> channels.plaintext(testbed.address(), windowBytes));
+                Testbed.over(network), (channels, server, address) -> channels.plaintext(address, windowBytes));
     }
 
     /**
@@ -49,7 +54,7 @@ public final class Connection implements AutoCloseable {
      * @throws dev.fallacies.harness.scenario.SkippedException if the server has no TLS address
      */
     public static Connection tls() throws IOException {
-        return new Connection(Testbed.direct(), (channels, testbed) -> channels.tls(testbed.serverWithTls()));
+        return new Connection(Testbed.direct(), (channels, server, address) -> channels.tls(withTls(server)));
     }
 
     /**
@@ -58,11 +63,45 @@ public final class Connection implements AutoCloseable {
      * @throws dev.fallacies.harness.scenario.SkippedException if the server has none
      */
     public static Connection unix() throws IOException {
-        return new Connection(Testbed.direct(), (channels, testbed) -> channels.unix(testbed.unixSocket()));
+        return new Connection(Testbed.direct(), (channels, server, address) -> channels.unix(unixSocket(server)));
     }
 
     public Caller caller() {
         return caller;
+    }
+
+    /**
+     * Repeats an operation over a like connection, but without the link, until it stops getting faster.
+     *
+     * @throws IOException if that connection cannot be had
+     */
+    public void warmUp(Operation operation) throws IOException, InterruptedException {
+        try (Channels direct = new Channels()) {
+            Caller directCaller = new Caller(
+                    opening.open(direct, testbed.server(), testbed.server().plaintext()));
+            WarmUp.untilStable(() -> operation.call(directCaller));
+        }
+    }
+
+    /** What is done with a caller. */
+    @FunctionalInterface
+    public interface Operation {
+        void call(Caller caller) throws InterruptedException;
+    }
+
+    private static ServerAddresses withTls(ServerAddresses server) {
+        if (server.tls() == null) {
+            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
+        }
+        return server;
+    }
+
+    private static String unixSocket(ServerAddresses server) {
+        if (server.unix() == null) {
+            throw new SkippedException(
+                    "needs a Unix socket, which this system's transport or the --target does not offer");
+        }
+        return server.unix();
     }
 
     @Override
@@ -73,6 +112,6 @@ public final class Connection implements AutoCloseable {
 
     @FunctionalInterface
     private interface Opening {
-        ManagedChannel open(Channels channels, Testbed testbed) throws IOException;
+        ManagedChannel open(Channels channels, ServerAddresses server, String address) throws IOException;
     }
 }

@@ -3,7 +3,6 @@ package dev.fallacies.harness.cluster;
 import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.scenario.NetworkProfile;
-import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.workload.ServerAddresses;
@@ -60,23 +59,6 @@ public final class Testbed implements AutoCloseable {
     /** The server's addresses without the link; some may be null. */
     public ServerAddresses server() {
         return server;
-    }
-
-    /** The server's addresses, of which TLS is one. */
-    public ServerAddresses serverWithTls() {
-        if (server.tls() == null) {
-            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
-        }
-        return server;
-    }
-
-    /** Path of the server's Unix socket. */
-    public String unixSocket() {
-        if (server.unix() == null) {
-            throw new SkippedException(
-                    "needs a Unix socket, which this system's transport or the --target does not offer");
-        }
-        return server.unix();
     }
 
     @Override

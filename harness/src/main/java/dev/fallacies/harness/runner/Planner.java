@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Mode;
 
 /** Turns a selection into a plan: which cases, with which predictions, for how long. */
 public final class Planner {
     private static final double FORK_SECONDS = 1.0;
+    private static final double WARM_UP_SECONDS = 2.3;
     private static final double CALIBRATION_SECONDS = 0.7;
     private static final double RATE_CALIBRATION_SECONDS = 0.5;
 
@@ -58,7 +60,10 @@ public final class Planner {
             throw new IllegalArgumentException("no case is left of the chosen scenarios"
                     + (leftOut.isEmpty() ? "" : "; " + leftOut.size() + " would take too long (--all runs them)"));
         }
-        return new Plan(List.copyOf(jobs), List.copyOf(leftOut));
+        // A short run chosen for other experiments has no time for more than one look at the controls.
+        boolean controlsInRounds =
+                !selection.depth().measuresControlsOnce() || chosen.stream().allMatch(Planner::isControl);
+        return new Plan(List.copyOf(jobs), List.copyOf(leftOut), controlsInRounds);
     }
 
     /** The controls travel with every run, chosen or not. */
@@ -107,7 +112,7 @@ public final class Planner {
                 experiment.isHeadline(aCase, selection.levels().keySet()),
                 predictions,
                 baselines(experiment, aCase),
-                estimatedSeconds(network, iterations, predictions));
+                estimatedSeconds(network, method.mode() == Mode.SampleTime, iterations, predictions));
         return new Job(experiment, method, planned, network, iterations);
     }
 
@@ -118,8 +123,9 @@ public final class Planner {
     }
 
     private static double estimatedSeconds(
-            Optional<NetworkProfile> network, Iterations iterations, List<Prediction> predictions) {
+            Optional<NetworkProfile> network, boolean isRemote, Iterations iterations, List<Prediction> predictions) {
         return FORK_SECONDS
+                + (network.isPresent() || isRemote ? WARM_UP_SECONDS : 0)
                 + iterations.seconds(operationSeconds(predictions))
                 + network.filter(profile -> !profile.isDirect())
                         .map(Planner::calibrationSeconds)

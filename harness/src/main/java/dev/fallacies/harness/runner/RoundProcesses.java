@@ -7,7 +7,9 @@ import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.toxiproxy.ToxicProxy;
 import dev.fallacies.harness.workload.ServerAddresses;
+import dev.fallacies.harness.workload.WarmUp;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,13 +19,18 @@ import java.util.Optional;
 final class RoundProcesses implements AutoCloseable {
     private final EngineChoice choice;
     private final Optional<String> target;
+    private final Duration warmUp;
     private ServerProcess server;
     private Engine engine;
 
-    /** @param target {@code host:port} of a server that is not ours; empty for one of our own */
-    RoundProcesses(EngineChoice choice, Optional<String> target) {
+    /**
+     * @param target {@code host:port} of a server that is not ours; empty for one of our own
+     * @param warmUp of each process, at least
+     */
+    RoundProcesses(EngineChoice choice, Optional<String> target, Duration warmUp) {
         this.choice = choice;
         this.target = target;
+        this.warmUp = warmUp;
     }
 
     /** Where the server listens; starts it if need be. */
@@ -37,7 +44,7 @@ final class RoundProcesses implements AutoCloseable {
         }
         if (server == null) {
             server = ServerProcess.start();
-            WarmUp.untilStable(server.addresses().plaintext());
+            warm(server.addresses().plaintext());
         }
         return server.addresses();
     }
@@ -51,7 +58,7 @@ final class RoundProcesses implements AutoCloseable {
         if (engine == null) {
             engine = Engine.start(choice);
             try (ToxicProxy proxy = engine.proxyTo(server().plaintext())) {
-                WarmUp.untilStable(proxy.address());
+                warm(proxy.address());
             }
         }
         return engine;
@@ -61,6 +68,15 @@ final class RoundProcesses implements AutoCloseable {
     Link open(NetworkProfile profile) throws IOException {
         String upstream = server().plaintext();
         return Link.open(engine(), profile, upstream);
+    }
+
+    private void warm(String address) throws IOException {
+        try {
+            WarmUp.smallCalls(address, warmUp);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while warming " + address);
+        }
     }
 
     @Override

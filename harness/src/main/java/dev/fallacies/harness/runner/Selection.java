@@ -26,8 +26,14 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
         ALL_CASES,
         /** The few cases that tell the story. */
         HEADLINE,
+        /** The same cases in little time: the controls are measured once, before the first round. */
+        QUICK,
         /** The same cases, each for a moment: it shows that everything works, and its numbers mean nothing. */
-        SMOKE
+        SMOKE;
+
+        boolean measuresControlsOnce() {
+            return this == QUICK || this == SMOKE;
+        }
     }
 
     /**

@@ -1,14 +1,18 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.machine.MachineProbe;
+import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.RunManifest.Status;
+import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.toxiproxy.Engine;
+import dev.fallacies.harness.workload.WarmUp;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +26,9 @@ import java.util.Set;
  * against a fresh server and engine, so that a drift of the machine hits all cases alike.
  */
 public final class SuiteRun {
+    private static final Duration PROCESS_WARM_UP = Duration.ofSeconds(5);
+    private static final Duration SMOKE_WARM_UP = Duration.ofMillis(100);
+
     private final RunOptions options;
     private final RunListener listener;
     private final Planner planner;
@@ -46,9 +53,21 @@ public final class SuiteRun {
         this.listener = listener;
         planner = new Planner(suite, options.selection(), options.profiles());
         firstPlan = planner.plan(MachineConstants.reference());
-        forkArguments = options.profilesFile()
-                .map(file -> List.of("-Dfallacies.profiles=" + file.toAbsolutePath()))
-                .orElse(List.of());
+        forkArguments = forkArguments(options);
+    }
+
+    private static List<String> forkArguments(RunOptions options) {
+        List<String> arguments = new ArrayList<>();
+        options.profilesFile()
+                .ifPresent(file -> arguments.add("-D" + NetworkProfiles.FILE_PROPERTY + "=" + file.toAbsolutePath()));
+        if (options.selection().depth() == Depth.SMOKE) {
+            arguments.add("-D" + WarmUp.MILLIS_PROPERTY + "=" + SMOKE_WARM_UP.toMillis());
+        }
+        return arguments;
+    }
+
+    private Duration warmUp() {
+        return options.selection().depth() == Depth.SMOKE ? SMOKE_WARM_UP : PROCESS_WARM_UP;
     }
 
     /** What would be run, with the predictions of the reference machine. */
@@ -68,7 +87,7 @@ public final class SuiteRun {
      */
     public void prepare() throws IOException {
         if (options.target().isPresent()) {
-            WarmUp.requireServer(options.target().get());
+            requireServer(options.target().get());
         }
         String engine = engineIdentity();
         Instant now = Instant.now();
@@ -96,6 +115,19 @@ public final class SuiteRun {
         folder.write(machine.finish(JmhFork.JVM_ARGUMENTS));
     }
 
+    private static void requireServer(String address) throws IOException {
+        try {
+            WarmUp.smallCalls(address, Duration.ZERO);
+        } catch (RuntimeException e) {
+            throw new IOException(
+                    "no workload server at " + address + " (" + e.getMessage() + "); start one with 'fallacies server'",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while calling " + address);
+        }
+    }
+
     /**
      * Runs to the end of the budget or of the rounds.
      *
@@ -113,7 +145,7 @@ public final class SuiteRun {
         listener.planned(plan);
         for (int round = 1; !interrupted && (round == 1 || wantsRound(round)); round++) {
             double before = elapsedSeconds();
-            measure(shuffled(plan.jobs(), round), round, controls);
+            measure(shuffled(plan.ofEachRound(), round), round, controls);
             if (interrupted) {
                 break;
             }
@@ -150,7 +182,7 @@ public final class SuiteRun {
     private List<Observation> measure(List<Job> jobs, int round, Controls controls) {
         listener.roundStarted(round, jobs.size());
         List<Observation> observations = new ArrayList<>();
-        try (RoundProcesses processes = new RoundProcesses(options.engine(), options.target())) {
+        try (RoundProcesses processes = new RoundProcesses(options.engine(), options.target(), warmUp())) {
             CaseRunner runner = new CaseRunner(folder, processes, controls, forkArguments);
             for (int position = 0; position < jobs.size() && !interrupted; position++) {
                 Job job = jobs.get(position);

@@ -1,0 +1,84 @@
+package dev.fallacies.harness.workload;
+
+import dev.fallacies.proto.workload.v1.ExchangeRequest;
+import dev.fallacies.proto.workload.v1.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Repeats an operation until it stops getting faster: a JVM's first seconds run at half its speed and less. On two cores
+ * a gRPC client took some 30,000 calls, three seconds, until its calls after a pause cost no more than later ones; a case
+ * over a slow link makes a few dozen, so its code is warmed without the link.
+ */
+public final class WarmUp {
+    /** System property: how long each operation is warmed at least, in milliseconds; twice as long at most. */
+    public static final String MILLIS_PROPERTY = "fallacies.warmUpMillis";
+
+    private static final Duration OF_A_CLIENT = Duration.ofMillis(Long.getLong(MILLIS_PROPERTY, 2000));
+    private static final Duration BATCH = Duration.ofMillis(100);
+    private static final int FEWEST_IN_BATCH = 3;
+    private static final double STABLE_WITHIN = 1.05;
+    private static final int STABLE_BATCHES = 3;
+
+    private WarmUp() {}
+
+    /** What is warmed up. */
+    @FunctionalInterface
+    public interface Operation {
+        void run() throws InterruptedException;
+    }
+
+    /**
+     * Repeats an operation for two seconds (or as long as the system property says), and then until the medians of three
+     * batches in a row agree within 5 %, or for as long again on a machine that is too noisy for that.
+     */
+    public static void untilStable(Operation operation) throws InterruptedException {
+        untilStable(operation, OF_A_CLIENT);
+    }
+
+    /**
+     * Makes small calls to the server behind an address until they are stable.
+     *
+     * @param address {@code host:port}
+     * @param atLeast how long
+     * @throws io.grpc.StatusRuntimeException if nothing there speaks the suite's contract
+     */
+    public static void smallCalls(String address, Duration atLeast) throws InterruptedException {
+        ExchangeRequest request = ExchangeRequest.newBuilder()
+                .setWork(Work.newBuilder().setId(1).setResponseSizeBytes(16))
+                .build();
+        try (Channels channels = new Channels()) {
+            Caller caller = new Caller(channels.plaintext(address));
+            untilStable(() -> caller.exchange(request), atLeast);
+        }
+    }
+
+    private static void untilStable(Operation operation, Duration atLeast) throws InterruptedException {
+        long start = System.nanoTime();
+        int stable = 0;
+        double previous = Double.NaN;
+        for (long elapsed = 0; elapsed < 2 * atLeast.toNanos(); elapsed = System.nanoTime() - start) {
+            double next = batchMedianNanos(operation);
+            boolean same = Math.max(previous, next) < STABLE_WITHIN * Math.min(previous, next);
+            stable = same ? stable + 1 : 1;
+            previous = next;
+            if (stable >= STABLE_BATCHES && System.nanoTime() - start >= atLeast.toNanos()) {
+                return;
+            }
+        }
+    }
+
+    private static double batchMedianNanos(Operation operation) throws InterruptedException {
+        List<Long> nanos = new ArrayList<>();
+        long end = System.nanoTime() + BATCH.toNanos();
+        while (nanos.size() < FEWEST_IN_BATCH || System.nanoTime() < end) {
+            long start = System.nanoTime();
+            operation.run();
+            nanos.add(System.nanoTime() - start);
+        }
+        Collections.sort(nanos);
+        return nanos.get(nanos.size() / 2);
+    }
+}
