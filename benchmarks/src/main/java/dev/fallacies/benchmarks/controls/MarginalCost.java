@@ -39,7 +39,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one more item of a batch and one more message of a stream cost over loopback, once there are many, and what a large
+ * What one more item of a batch, one more message of a stream and one more of many calls under way cost over loopback, and what a large
  * response costs: what models add to their intercept, {@link PausedCall}.
  *
  * <p>Reference: as for the paused call, with the same wide tolerance.
@@ -59,6 +59,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class MarginalCost implements Model {
+    /** Calls under way at a time, here and where a design is pipelined. */
+    public static final int IN_FLIGHT = 10;
+
     private static final int ITEMS = 1000;
     private static final String ID = "controls.marginal-cost/";
     private static final OptionalInt WINDOW_BYTES = OptionalInt.of(32 << 20);
@@ -80,6 +83,11 @@ public class MarginalCost implements Model {
         return controls.nanos(ID + "message");
     }
 
+    /** One more call while ten are under way. */
+    public static double nanosPerPipelinedCall(Controls controls) {
+        return controls.nanos(ID + "pipelinedCall");
+    }
+
     /** So many bytes in a response instead of none, by the CPU alone. */
     public static double nanosForBytes(double bytes, Controls controls) {
         String levels = ID + "download,kilobytes=";
@@ -95,10 +103,11 @@ public class MarginalCost implements Model {
         private ExchangeRequest request;
 
         @Setup
-        public void prepare() {
+        public void prepare(MarginalCost cost) throws IOException, InterruptedException {
             request = ExchangeRequest.newBuilder()
                     .setWork(Work.newBuilder().setId(1).setResponseSizeBytes(1000 * kilobytes))
                     .build();
+            cost.connection.warmUp(caller -> caller.exchange(request));
         }
     }
 
@@ -108,6 +117,7 @@ public class MarginalCost implements Model {
         connection.warmUp(caller -> {
             caller.exchangeBatch(batch);
             Conversations.converse(caller, small, ITEMS);
+            Conversations.pipeline(caller, small, ITEMS, IN_FLIGHT);
         });
     }
 
@@ -124,6 +134,13 @@ public class MarginalCost implements Model {
     }
 
     @Benchmark
+    @OperationsPerInvocation(ITEMS)
+    public long pipelinedCall() throws InterruptedException {
+        return Conversations.pipeline(connection.caller(), small, ITEMS, IN_FLIGHT);
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.SampleTime)
     public ExchangeResponse download(Response response) {
         return connection.caller().exchange(response.request);
     }
@@ -136,7 +153,7 @@ public class MarginalCost implements Model {
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
         return List.of(new Prediction(
-                Statistic.MEAN,
+                aCase.method().equals("download") ? Statistic.P50 : Statistic.MEAN,
                 conditions.controls().nanos(aCase.key()),
                 ABOUT,
                 1.5,

@@ -52,7 +52,8 @@ import org.openjdk.jmh.infra.Blackhole;
  *   <li>{@code chatty}: n·(RTT+s), each call waits for the one before;
  *   <li>{@code batched}: RTT+s+n·m, one call carries all;
  *   <li>{@code streamed}: RTT+s+n·m, one stream carries all, nobody waits;
- *   <li>{@code pipelined}: ⌈n÷c⌉·(RTT+s)+n·m, with c = 10 calls under way at a time.
+ *   <li>{@code pipelined}: ⌈n÷c⌉·(RTT+s)+(n−⌈n÷c⌉)·m, with c = 10 calls under way at a time: waves of c calls, of which the
+ *       first costs a round trip and the others what one more call costs.
  * </ul>
  *
  * The three alternatives need no answer of one call to make the next; where one is needed, only a batch on the server
@@ -71,10 +72,10 @@ import org.openjdk.jmh.infra.Blackhole;
                         + " each other's answers cannot be pipelined.",
         headline = {
             "local,calls=1|10|100",
-            "chatty,calls=1|10|100,network=direct|cross-az",
+            "chatty,calls=1|100,network=direct",
+            "chatty,calls=1|10|100,network=cross-az",
             "chatty,calls=10,network=tokyo-virginia",
-            "batched,calls=100,network=direct|cross-az",
-            "streamed|pipelined,calls=100,network=cross-az",
+            "batched|streamed|pipelined,calls=100,network=cross-az",
             "batched,calls=10,network=tokyo-virginia"
         })
 @State(Scope.Benchmark)
@@ -84,8 +85,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class ChattyCalls implements Model {
-    private static final int IN_FLIGHT = 10;
-
     @Param({"1", "10", "100", "1000"})
     public int calls;
 
@@ -144,18 +143,18 @@ public class ChattyCalls implements Model {
 
     @Benchmark
     public long pipelined(Remote remote) throws InterruptedException {
-        return Conversations.pipeline(remote.connection.caller(), work, calls, IN_FLIGHT);
+        return Conversations.pipeline(remote.connection.caller(), work, calls, MarginalCost.IN_FLIGHT);
     }
 
     /** A few calls in each way, for the compiler's sake. */
     private void everyDesign(Caller caller) throws InterruptedException {
-        int few = Math.min(calls, IN_FLIGHT);
+        int few = Math.min(calls, MarginalCost.IN_FLIGHT);
         for (int i = 0; i < few; i++) {
             caller.exchange(request());
         }
         caller.exchangeBatch(batch());
         Conversations.converse(caller, work, calls);
-        Conversations.pipeline(caller, work, few, IN_FLIGHT);
+        Conversations.pipeline(caller, work, few, MarginalCost.IN_FLIGHT);
     }
 
     private ExchangeRequest request() {
@@ -187,6 +186,7 @@ public class ChattyCalls implements Model {
         double trip = rtt + PausedCall.nanosAfter(rtt, conditions.controls());
         double item = MarginalCost.nanosPerItem(conditions.controls());
         double message = MarginalCost.nanosPerMessage(conditions.controls());
+        double pipelined = MarginalCost.nanosPerPipelinedCall(conditions.controls());
         return switch (aCase.method()) {
             case "local" ->
                 List.of(new Prediction(
@@ -196,8 +196,12 @@ public class ChattyCalls implements Model {
             case "streamed" -> List.of(prediction(trip + n * message, "RTT+s+n·m", rtt, conditions));
             default ->
                 List.of(prediction(
-                        Math.ceil((double) n / IN_FLIGHT) * trip + n * message, "⌈n÷c⌉·(RTT+s)+n·m", rtt, conditions));
+                        waves(n) * trip + (n - waves(n)) * pipelined, "⌈n÷c⌉·(RTT+s)+(n−⌈n÷c⌉)·m", rtt, conditions));
         };
+    }
+
+    private static double waves(long calls) {
+        return Math.ceil((double) calls / MarginalCost.IN_FLIGHT);
     }
 
     private static Prediction prediction(double nanos, String formula, double rttNanos, Conditions conditions) {
