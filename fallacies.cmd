@@ -8,5 +8,5 @@ if not exist "%jar%" (
 )
 set "java=java"
 if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
-"%java%" -cp "%jar%" dev.fallacies.harness.cli.Main %*
+"%java%" --enable-native-access=ALL-UNNAMED -cp "%jar%" dev.fallacies.harness.cli.Main %*
 exit /b %errorlevel%

@@ -48,9 +48,8 @@ import org.openjdk.jmh.annotations.Warmup;
         id = "controls.marginal-cost",
         section = Section.CONTROLS,
         claim = "Within one round trip, another item, message or byte costs little.",
-        method =
-                "Over loopback: a batch of 1,000 items, a stream of 1,000 messages, a response of 10 MB; each divided by"
-                        + " its number of items, messages, kilobytes.",
+        method = "Over loopback: a batch of 1,000 items, a stream of 1,000 messages and 1,000 calls of which ten are"
+                + " under way, each divided by their number; and responses of 0 to 10 MB.",
         doesNotShow = "Items with work to do: the server's think time is zero.")
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -12,6 +12,12 @@ import java.util.TreeSet;
 final class Baselines {
     private Baselines() {}
 
+    /** Whether a baseline that was measured has such a number at all; one that was not still deserves a reason. */
+    static boolean mayBeCompared(Statistic statistic, MeasuredCase baseline) {
+        List<Statistic> known = baseline.statistics();
+        return known.isEmpty() || known.contains(comparable(statistic, baseline));
+    }
+
     /** The ratio to one baseline, or the reason why there is none. */
     static BaselineRatio ratio(MeasuredCase measured, Statistic statistic, MeasuredCase baseline) {
         Statistic below = comparable(statistic, baseline);

@@ -67,6 +67,7 @@ public final class RunAnalysis {
             return List.of();
         }
         return planned.baselines().stream()
+                .filter(baseline -> Baselines.mayBeCompared(statistic, measured(baseline)))
                 .map(baseline -> Baselines.ratio(measured, statistic, measured(baseline)))
                 .toList();
     }

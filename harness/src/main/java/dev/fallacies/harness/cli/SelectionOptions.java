@@ -34,8 +34,7 @@ final class SelectionOptions {
     @Option(
             names = "--profiles",
             paramLabel = "FILE",
-            description =
-                    "Network profiles of your own, beside the suite's; a JSON file as results/README.md describes.")
+            description = "Network profiles of your own, beside the suite's; a JSON file as README.md shows one.")
     private Path profilesFile;
 
     /** @throws IllegalArgumentException if a value is out of range */

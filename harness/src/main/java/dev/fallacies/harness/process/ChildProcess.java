@@ -22,6 +22,9 @@ import java.util.stream.Collectors;
  * the system closes that input when this process dies, however it dies, no child outlives its parent.
  */
 public final class ChildProcess implements AutoCloseable {
+    /** Lets Netty load its native transport without a warning on newer JDKs. */
+    public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final String role;
@@ -45,7 +48,7 @@ public final class ChildProcess implements AutoCloseable {
             String role, String mainClass, List<String> jvmArguments, List<String> arguments, Duration readyWithin)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(javaExecutable());
+        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS));
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.recording.HdrLogProfiler;
 import dev.fallacies.harness.recording.OrphanGuard;
 import dev.fallacies.harness.results.Failure;
@@ -25,7 +26,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs one case in one fork of JMH. */
 final class JmhFork {
     /** Fixed, so that a fork's heap does not depend on the machine's memory. */
-    static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g");
+    static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", ChildProcess.NATIVE_ACCESS);
 
     private static final double TIMEOUT_SECONDS = 120;
 
