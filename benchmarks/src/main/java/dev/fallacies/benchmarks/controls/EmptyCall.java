@@ -60,6 +60,10 @@ public class EmptyCall implements Model {
         public void calibrate() {
             work = BusyWork.lasting(workNanos);
         }
+
+        public void perform() {
+            work.perform();
+        }
     }
 
     @Benchmark
@@ -74,7 +78,7 @@ public class EmptyCall implements Model {
 
     @Benchmark
     public void work(Work work) {
-        work.work.perform();
+        work.perform();
     }
 
     @CompilerControl(CompilerControl.Mode.DONT_INLINE)

@@ -4,7 +4,7 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
-import dev.fallacies.benchmarks.controls.BusyWork;
+import dev.fallacies.benchmarks.controls.EmptyCall;
 import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
@@ -29,9 +29,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
@@ -87,20 +85,6 @@ public class LatencyLadder implements Model {
     private int argument = 42;
     private WorkResult lastResult;
 
-    /** Work that never leaves its thread. */
-    @State(Scope.Benchmark)
-    public static class Local {
-        @Param({"100", "1000", "100000"})
-        public long workNanos;
-
-        private BusyWork work;
-
-        @Setup
-        public void calibrate() {
-            work = BusyWork.lasting(workNanos);
-        }
-    }
-
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
     public int localCall() {
@@ -109,8 +93,8 @@ public class LatencyLadder implements Model {
 
     @Benchmark
     @BenchmarkMode(Mode.AverageTime)
-    public void localWork(Local local) {
-        local.work.perform();
+    public void localWork(EmptyCall.Work work) {
+        work.perform();
     }
 
     @Benchmark

@@ -142,7 +142,7 @@ class SerializationTest {
     }
 
     @Test
-    void headlinesTwoCodecsAndTwoShapesWithTheirBaselines() {
+    void headlinesTwoCodecsWithTheirBaseline() {
         List<CasePattern> headline = Arrays.stream(
                         Serialization.class.getAnnotation(Scenario.class).headline())
                 .map(CasePattern::parse)
@@ -151,8 +151,14 @@ class SerializationTest {
                 .flatMap(cases -> cases)
                 .filter(aCase -> headline.stream().anyMatch(pattern -> pattern.matches(aCase, Set.of())))
                 .toList();
-        assertThat(chosen).hasSize(2 * 2 * 2 + 2);
-        assertThat(chosen).extracting(c -> c.parameter("shape")).containsOnly("small", "text");
+        assertThat(chosen)
+                .extracting(Case::label)
+                .containsExactlyInAnyOrder(
+                        "encode,codec=protobuf,shape=text",
+                        "encode,codec=json,shape=text",
+                        "decode,codec=protobuf,shape=text",
+                        "decode,codec=json,shape=text",
+                        "copy,shape=text");
     }
 
     @Test

@@ -57,17 +57,16 @@ public final class WarmUp {
 
     private static void untilStable(Operation operation, Duration atLeast) throws InterruptedException {
         long start = System.nanoTime();
+        long elapsed;
         int stable = 0;
         double previous = Double.NaN;
-        for (long elapsed = 0; elapsed < 2 * atLeast.toNanos(); elapsed = System.nanoTime() - start) {
+        do {
             double next = batchMedianNanos(operation);
             boolean same = Math.max(previous, next) < STABLE_WITHIN * Math.min(previous, next);
             stable = same ? stable + 1 : 1;
             previous = next;
-            if (stable >= STABLE_BATCHES && System.nanoTime() - start >= atLeast.toNanos()) {
-                return;
-            }
-        }
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < atLeast.toNanos() || (stable < STABLE_BATCHES && elapsed < 2 * atLeast.toNanos()));
     }
 
     private static double batchMedianNanos(Operation operation) throws InterruptedException {
