@@ -23,8 +23,12 @@ class EngineMainTest {
 
     private void start(String... arguments) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(
-                List.of(java, "-cp", System.getProperty("java.class.path"), EngineMain.class.getName()));
+        List<String> command = new ArrayList<>(List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EngineMain.class.getName()));
         command.addAll(List.of(arguments));
         process = new ProcessBuilder(command).start();
     }
