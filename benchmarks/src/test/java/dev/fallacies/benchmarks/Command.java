@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A command of the suite, run as a user runs it: in a process of its own.
@@ -17,26 +19,48 @@ import java.util.concurrent.TimeUnit;
  * @param out what it printed
  * @param err what it complained about
  */
-record Command(int status, String out, String err) {
-    static final String SUITE = "dev.fallacies.harness.cli.Main";
+public record Command(int status, String out, String err) {
+    public static final String SUITE = "dev.fallacies.harness.cli.Main";
     private static final long PATIENCE_MINUTES = 8;
 
     /** Runs the suite's command line with the class path of the tests. */
-    static Command fallacies(String... arguments) throws IOException, InterruptedException {
+    public static Command fallacies(String... arguments) throws IOException, InterruptedException {
         return java(SUITE, arguments);
     }
 
+    /** The same with further environment variables. */
+    public static Command fallacies(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(SUITE, arguments);
+        builder.environment().putAll(environment);
+        return run(builder);
+    }
+
     static Command java(String main, String... arguments) throws IOException, InterruptedException {
+        return run(builder(main, arguments));
+    }
+
+    /** The one folder in a folder. */
+    public static Path onlyFolder(Path out) throws IOException {
+        try (Stream<Path> folders = Files.list(out)) {
+            List<Path> found = folders.filter(Files::isDirectory).toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
+    }
+
+    private static Command run(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {
-            Process process = builder(main, arguments)
-                    .redirectOutput(out.toFile())
+            Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
-            assertThat(ended).as("%s ended", String.join(" ", arguments)).isTrue();
+            assertThat(ended)
+                    .as("%s ended", String.join(" ", builder.command()))
+                    .isTrue();
             return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
@@ -44,7 +68,7 @@ record Command(int status, String out, String err) {
         }
     }
 
-    static ProcessBuilder builder(String main, String... arguments) {
+    public static ProcessBuilder builder(String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=" + StandardCharsets.UTF_8,

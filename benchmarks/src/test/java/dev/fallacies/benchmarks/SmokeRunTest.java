@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,7 @@ class SmokeRunTest {
                 "-p",
                 "network=direct,rtt2ms");
         assertThat(command.status()).as(command.err()).isZero();
-        Path folder = onlyFolder(out);
+        Path folder = Command.onlyFolder(out);
         assertThat(command.out()).contains(folder.toString()).contains("latency.chatty");
         Run run = RunFolder.open(folder).read();
         assertThat(run.manifest().status()).isEqualTo(Status.COMPLETE);
@@ -67,7 +66,7 @@ class SmokeRunTest {
         Command command =
                 Command.fallacies("run", "--smoke", "--out", directory.toString(), "--include", "test.on-purpose");
         assertThat(command.status()).as(command.err()).isEqualTo(4);
-        Run run = RunFolder.open(onlyFolder(directory)).read();
+        Run run = RunFolder.open(Command.onlyFolder(directory)).read();
         assertThat(run.manifest().status()).isEqualTo(Status.FAILED);
         assertThat(run.observationsOf("test.on-purpose/works")).hasSize(1);
         assertThat(run.failures()).hasSize(3);
@@ -76,7 +75,7 @@ class SmokeRunTest {
         assertThat(failure(run, "isSkipped").kind()).isEqualTo(Failure.Kind.SKIPPED);
         assertThat(failure(run, "isSkipped").reason()).isEqualTo("needs a flux capacitor");
         assertThat(run.failures()).allSatisfy(f -> assertThat(f.reason()).doesNotContain("\n"));
-        assertChecksums(onlyFolder(directory));
+        assertChecksums(Command.onlyFolder(directory));
     }
 
     @Test
@@ -97,7 +96,7 @@ class SmokeRunTest {
                     address);
             assertThat(command.status()).as(command.err()).isZero();
             assertThat(server.isAlive()).isTrue();
-            Run run = RunFolder.open(onlyFolder(directory)).read();
+            Run run = RunFolder.open(Command.onlyFolder(directory)).read();
             assertThat(run.observationsOf("latency.ladder/loopback")).hasSize(1);
             assertThat(run.failures()).extracting(Failure::kind).containsOnly(Failure.Kind.SKIPPED);
             assertThat(run.failures())
@@ -148,14 +147,6 @@ class SmokeRunTest {
                 .filter(f -> f.key().equals("test.on-purpose/" + method))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static Path onlyFolder(Path out) throws IOException {
-        try (Stream<Path> folders = Files.list(out)) {
-            List<Path> found = folders.filter(Files::isDirectory).toList();
-            assertThat(found).hasSize(1);
-            return found.get(0);
-        }
     }
 
     private static void assertCountsAgree(Path folder, Observation observation) throws IOException {

@@ -26,6 +26,7 @@ class ArchitectureTest {
     private static final List<String> PACKAGES = List.of(
             "scenario",
             "process",
+            "probe",
             "toxiproxy",
             "toxiproxy.embedded",
             "network",
@@ -48,11 +49,12 @@ class ArchitectureTest {
             value = {
                 "scenario,           nothing",
                 "process,            nothing",
+                "probe,              nothing",
                 "toxiproxy,          process scenario",
                 "toxiproxy.embedded, nothing",
-                "network,            scenario toxiproxy process results",
+                "network,            scenario toxiproxy process probe results",
                 "workload,           scenario process",
-                "cluster,            process workload network toxiproxy scenario",
+                "cluster,            process probe workload network toxiproxy scenario",
                 "recording,          scenario results",
                 "results,            scenario",
                 "machine,            results",

@@ -20,6 +20,7 @@ final class Citability {
         List<String> reasons = new ArrayList<>();
         addRounds(reasons, measured, statistic);
         addCommit(reasons, manifest);
+        addChanges(reasons, manifest);
         addLink(reasons, planned, measured);
         reasons.addAll(warnings(measured));
         return List.copyOf(reasons);
@@ -53,6 +54,13 @@ final class Citability {
         } else if (manifest.gitDirty()) {
             reasons.add("built with uncommitted changes");
         }
+    }
+
+    private static void addChanges(List<String> reasons, RunManifest manifest) {
+        manifest.resumptions().stream()
+                .flatMap(resumption -> resumption.changes().stream())
+                .distinct()
+                .forEach(change -> reasons.add("resumed although " + change));
     }
 
     private static void addLink(List<String> reasons, PlannedCase planned, MeasuredCase measured) {

@@ -65,6 +65,16 @@ public final class MachineProbe {
                 at.absent());
     }
 
+    /** A text without the names of this machine and its user. */
+    public static String withoutNames(String text) {
+        return Identity.ofThisProcess().removedFrom(text);
+    }
+
+    /** The reverse, on the same machine and for the same user. */
+    public static String withNames(String text) {
+        return Identity.ofThisProcess().restoredIn(text);
+    }
+
     private String text(Answers at, String field, Supplier<String> question) {
         String answer = at.ask(field, question);
         return answer == null ? null : identity.removedFrom(answer);

@@ -34,6 +34,9 @@ public @interface Scenario {
     /** What these numbers cannot show. */
     String doesNotShow();
 
+    /** Whether its links are made by every engine there is, side by side; else by the run's own alone. */
+    boolean bothEngines() default false;
+
     /** Patterns of the cases worth a short run (see {@link CasePattern}); all cases if empty. */
     String[] headline() default {};
 }

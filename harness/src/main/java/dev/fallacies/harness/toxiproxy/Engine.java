@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -74,8 +75,26 @@ public final class Engine implements AutoCloseable {
         return ToxicProxy.create(control, "fallacies-" + UUID.randomUUID(), upstream);
     }
 
-    public boolean isAlive() {
-        return process == null || process.isAlive();
+    /** See {@link ChildProcess#exitStatus}; empty for one that others started. */
+    public OptionalInt exitStatus() {
+        return process == null ? OptionalInt.empty() : process.exitStatus();
+    }
+
+    /** Whether it tells its version within a time. */
+    public boolean answersWithin(Duration time) {
+        try {
+            control.version(time);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the engine at once, unless others started it. */
+    public void kill() {
+        if (process != null) {
+            process.kill();
+        }
     }
 
     @Override

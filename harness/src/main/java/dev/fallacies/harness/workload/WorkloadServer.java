@@ -75,7 +75,7 @@ public final class WorkloadServer implements AutoCloseable {
             Path certificate = directory.resolve("server.pem");
             String tls = server.listenTls(certificate);
             String unix = server.listenUnix(directory.resolve("server.sock"));
-            server.addresses = new ServerAddresses(plaintext, tls, unix, certificate.toString());
+            server.addresses = new ServerAddresses(plaintext, tls, unix, certificate.toString(), null);
             return server;
         } catch (IOException e) {
             server.close();
