@@ -81,7 +81,7 @@ public record Command(int status, String out, String err) {
     }
 
     /** The command was refused with one line that holds all these words. */
-    void assertRefused(String... words) {
+    public void assertRefused(String... words) {
         assertThat(status).as(err).isEqualTo(2);
         assertThat(err.strip()).startsWith("fallacies: ").doesNotContain("\n").contains(words);
     }
