@@ -53,7 +53,7 @@ class ArchitectureTest {
                 "network,            scenario toxiproxy process results",
                 "workload,           scenario process",
                 "cluster,            process workload network toxiproxy scenario",
-                "recording,          scenario results",
+                "recording,          scenario results workload",
                 "results,            scenario",
                 "machine,            results",
                 "analysis,           scenario results",

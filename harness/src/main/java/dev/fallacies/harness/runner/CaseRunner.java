@@ -5,6 +5,7 @@ import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.network.LinkOffException;
 import dev.fallacies.harness.network.UnrepresentableLinkException;
 import dev.fallacies.harness.results.CalibratedLink;
+import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -86,6 +87,7 @@ final class CaseRunner {
         Path partialJson = partial(json);
         try {
             RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
+            Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
             boolean sampled = Files.exists(partialLog);
             Files.move(partialJson, json);
@@ -101,6 +103,7 @@ final class CaseRunner {
                     (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
                     statistics.operations(),
                     statistics.samples(),
+                    calls,
                     statistics.values(),
                     statistics.absent(),
                     predicted,
