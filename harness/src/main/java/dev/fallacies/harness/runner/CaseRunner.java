@@ -90,6 +90,7 @@ final class CaseRunner {
             Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
             boolean sampled = Files.exists(partialLog);
+            JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json);
             if (sampled) {
                 Files.move(partialLog, hdrLog);
