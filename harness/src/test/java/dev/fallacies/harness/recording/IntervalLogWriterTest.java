@@ -42,6 +42,14 @@ class IntervalLogWriterTest {
     }
 
     @Test
+    void anIntervalThatDoesNotFitIsNoticedAtOnce() throws IOException {
+        ByteArrayOutputStream header = new ByteArrayOutputStream();
+        new IntervalLogWriter(header, "samples.hlog", "a.b", 0).close();
+        IntervalLogWriter log = new IntervalLogWriter(new Filling(header.size()), "samples.hlog", "a.b", 0);
+        assertThatThrownBy(() -> log.write(interval())).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void anErrorThatComesWithTheEndIsNoticedToo() throws IOException {
         IntervalLogWriter log = new IntervalLogWriter(new FailingAtClose(), "samples.hlog", "a.b", 0);
         log.write(interval());

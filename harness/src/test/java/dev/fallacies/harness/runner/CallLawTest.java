@@ -38,4 +38,13 @@ class CallLawTest {
                 .isInstanceOf(CaseFailedException.class)
                 .hasMessage("of 10 calls that were started, 9 succeeded, 0 failed and 1 were left under way");
     }
+
+    @Test
+    void countsThatDoNotAddUpAreNotKept() {
+        assertThatThrownBy(() -> CallLaw.requireKept(
+                        Map.of("calls.started", 10L, "calls.succeeded", 10L, "calls.failed.UNKNOWN", 1L)))
+                .isInstanceOf(CaseFailedException.class);
+        assertThatThrownBy(() -> CallLaw.requireKept(Map.of("calls.started", 9L, "calls.succeeded", 10L)))
+                .isInstanceOf(CaseFailedException.class);
+    }
 }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,18 @@ class CallLedgerTest {
     }
 
     @Test
+    void aCallIsCountedBeforeItsCallerHearsOfItsEnd() throws InterruptedException {
+        AtomicLong seen = new AtomicLong();
+        CountDownLatch ended = new CountDownLatch(1);
+        caller.asynchronous().exchange(request(Work.newBuilder()), new Ending<>(() -> {
+            seen.set(ledger.succeeded());
+            ended.countDown();
+        }));
+        assertThat(ended.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(seen).hasValue(1);
+    }
+
+    @Test
     void aRefusedCallCountsByItsStatus() {
         ExchangeRequest tooLong = request(Work.newBuilder().setThinkTimeNanos(-1));
         assertThatThrownBy(() -> caller.exchange(tooLong)).isInstanceOf(StatusRuntimeException.class);
@@ -73,7 +86,7 @@ class CallLedgerTest {
     @Test
     void aCallIsUnderWayUntilItEndsAndFailsWhereItsChannelIsClosed() throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        caller.asynchronous().converse(new End(ended));
+        caller.asynchronous().converse(new Ending<ConverseResponse>(ended::countDown));
         assertThat(ledger.started()).isEqualTo(1);
         assertThat(ledger.succeeded()).isZero();
         assertThat(ledger.failed()).isEmpty();
@@ -99,20 +112,21 @@ class CallLedgerTest {
         return ExchangeRequest.newBuilder().setWork(work).build();
     }
 
-    private record End(CountDownLatch ended) implements StreamObserver<ConverseResponse> {
+    /** Does something at the end of a call, whichever that is. */
+    private record Ending<T>(Runnable action) implements StreamObserver<T> {
         @Override
-        public void onNext(ConverseResponse response) {
-            throw new AssertionError("nothing was asked");
+        public void onNext(T response) {
+            // Only the end matters.
         }
 
         @Override
         public void onError(Throwable cause) {
-            ended.countDown();
+            action.run();
         }
 
         @Override
         public void onCompleted() {
-            throw new AssertionError("the stream was not ended");
+            action.run();
         }
     }
 }
