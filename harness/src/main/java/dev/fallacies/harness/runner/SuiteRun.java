@@ -35,13 +35,12 @@ public final class SuiteRun {
     private final Plan firstPlan;
     private final List<String> forkArguments;
     private final MachineProbe machine = MachineProbe.begin();
-    private final long startNanos = System.nanoTime();
+    private final RoundSchedule rounds;
     private final Set<String> skipped = new HashSet<>();
     private RunFolder folder;
     private RunManifest manifest;
     private volatile boolean interrupted;
     private boolean failed;
-    private double lastRoundSeconds;
 
     /**
      * Plans a run.
@@ -51,6 +50,7 @@ public final class SuiteRun {
     public SuiteRun(Suite suite, RunOptions options, RunListener listener) {
         this.options = options;
         this.listener = listener;
+        rounds = RoundSchedule.startingNow(options.rounds(), options.budget());
         planner = new Planner(suite, options.selection(), options.profiles());
         firstPlan = planner.plan(MachineConstants.reference());
         forkArguments = forkArguments(options);
@@ -143,13 +143,13 @@ public final class SuiteRun {
         manifest = manifest.with(plan.cases());
         folder.write(manifest);
         listener.planned(plan);
-        for (int round = 1; !interrupted && (round == 1 || wantsRound(round)); round++) {
-            double before = elapsedSeconds();
+        for (int round = 1; !interrupted && rounds.wants(round); round++) {
+            rounds.roundStarted();
             measure(shuffled(plan.ofEachRound(), round), round, controls);
             if (interrupted) {
                 break;
             }
-            lastRoundSeconds = elapsedSeconds() - before;
+            rounds.roundFinished();
             manifest = manifest.with(Status.RUNNING, round, null);
             folder.write(manifest);
             listener.roundFinished(round);
@@ -219,20 +219,6 @@ public final class SuiteRun {
         } else {
             failed = true;
         }
-    }
-
-    private boolean wantsRound(int round) {
-        if (options.rounds().isPresent() && round > options.rounds().getAsInt()) {
-            return false;
-        }
-        if (options.budget().isEmpty()) {
-            return options.rounds().isPresent();
-        }
-        return elapsedSeconds() + lastRoundSeconds <= options.budget().get().toSeconds();
-    }
-
-    private double elapsedSeconds() {
-        return (System.nanoTime() - startNanos) / 1e9;
     }
 
     private List<Job> shuffled(List<Job> jobs, int round) {
