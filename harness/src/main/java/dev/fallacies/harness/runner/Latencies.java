@@ -1,10 +1,10 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.scenario.Statistic;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -56,11 +56,10 @@ record Latencies(Map<String, Double> values, Map<String, String> absent) {
     }
 
     private void keepOnlyTheMedian(String reason) {
-        List<String> others = new ArrayList<>(values.keySet());
+        Set<String> others = new TreeSet<>(values.keySet());
+        others.addAll(absent.keySet());
         others.remove(Statistic.P50.column());
-        others.forEach(column -> {
-            values.remove(column);
-            absent.put(column, reason);
-        });
+        values.keySet().removeAll(others);
+        others.forEach(column -> absent.put(column, reason));
     }
 }

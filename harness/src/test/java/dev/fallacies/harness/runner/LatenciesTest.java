@@ -20,11 +20,12 @@ class LatenciesTest {
 
     @Test
     void whatJmhThinnedGivesItsMedianOnly() {
-        Latencies thinned = of(10_000, 40_000);
+        Latencies thinned = of(9_999, 40_000);
         assertThat(thinned.values()).containsOnlyKeys("p50_ns");
         assertThat(thinned.absent())
                 .containsOnlyKeys("mean_ns", "max_ns", "throughput_per_s", "p90_ns", "p99_ns", "p99.9_ns")
-                .containsEntry("p99_ns", "JMH kept 10000 of 40000 samples, and rare ones too often");
+                .allSatisfy((column, reason) ->
+                        assertThat(reason).isEqualTo("JMH kept 9999 of 40000 samples, and rare ones too often"));
     }
 
     private static Latencies of(int samples, long calls) {
