@@ -60,6 +60,6 @@ final class CallLaw {
                 .map(e -> e.getValue() + " " + e.getKey())
                 .collect(Collectors.joining(", ", " (", ")"));
         return "of " + started + " calls that were started, " + succeeded + " succeeded, " + failures + " failed"
-                + (failures == 0 ? "" : byStatus) + " and " + (started - succeeded - failures) + " were left under way";
+                + (failures == 0 ? "" : byStatus) + " and " + (started - succeeded - failures) + " did not end";
     }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -28,9 +27,6 @@ import org.openjdk.jmh.results.RunResult;
  */
 record ForkStatistics(
         long operations, long samples, Map<String, Double> values, Map<String, String> absent, List<String> warnings) {
-    /** Medians of a fork's iterations that lie further apart than this are a drift. */
-    private static final double MOST_DRIFT = 1.15;
-
     private static final String ALLOCATION_METRIC = "gc.alloc.rate.norm";
 
     /**
@@ -54,18 +50,16 @@ record ForkStatistics(
                     Latencies.of(all, operations(fork) / fork.getParams().getOpsPerInvocation());
             values.putAll(latencies.values());
             absent.putAll(latencies.absent());
-            addDrift(
-                    intervals.stream()
+            Steadiness.warning(intervals.stream()
                             .mapToDouble(h -> h.getValueAtPercentile(50))
-                            .toArray(),
-                    warnings);
+                            .toArray())
+                    .ifPresent(warnings::add);
         } else {
             values.put(Statistic.MEAN.column(), run.getPrimaryResult().getScore());
-            addDrift(
-                    fork.getIterationResults().stream()
+            Steadiness.warning(fork.getIterationResults().stream()
                             .mapToDouble(i -> i.getPrimaryResult().getScore())
-                            .toArray(),
-                    warnings);
+                            .toArray())
+                    .ifPresent(warnings::add);
         }
         addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values);
         return new ForkStatistics(operations(fork), samples, values, absent, warnings);
@@ -86,18 +80,6 @@ record ForkStatistics(
                 .map(IterationResult::getMetadata)
                 .mapToLong(metadata -> metadata.getMeasuredOps())
                 .sum();
-    }
-
-    private static void addDrift(double[] iterations, List<String> warnings) {
-        if (iterations.length < 2) {
-            return;
-        }
-        double first = iterations[0];
-        double last = iterations[iterations.length - 1];
-        if (Math.max(first, last) > MOST_DRIFT * Math.min(first, last)) {
-            warnings.add(String.format(
-                    Locale.ROOT, "drift: %.4g ns in the first iteration, %.4g ns in the last", first, last));
-        }
     }
 
     /** JMH sums auxiliary counters over iterations, so that they are divided again. */

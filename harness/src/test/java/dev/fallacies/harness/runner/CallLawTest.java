@@ -29,14 +29,14 @@ class CallLawTest {
                         "calls.failed.CANCELLED", 1L)))
                 .isInstanceOf(CaseFailedException.class)
                 .hasMessage("of 10 calls that were started, 7 succeeded, 3 failed (1 CANCELLED, 2 UNAVAILABLE)"
-                        + " and 0 were left under way");
+                        + " and 0 did not end");
     }
 
     @Test
     void aCallThatDidNotEndIsCounted() {
         assertThatThrownBy(() -> CallLaw.requireKept(Map.of("calls.started", 10L, "calls.succeeded", 9L)))
                 .isInstanceOf(CaseFailedException.class)
-                .hasMessage("of 10 calls that were started, 9 succeeded, 0 failed and 1 were left under way");
+                .hasMessage("of 10 calls that were started, 9 succeeded, 0 failed and 1 did not end");
     }
 
     @Test
