@@ -27,16 +27,22 @@ record Command(int status, String out, String err) {
     }
 
     static Command java(String main, String... arguments) throws IOException, InterruptedException {
+        return of(builder(main, arguments));
+    }
+
+    /** Runs a process to its end. */
+    static Command of(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {
-            Process process = builder(main, arguments)
-                    .redirectOutput(out.toFile())
+            Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
-            assertThat(ended).as("%s ended", String.join(" ", arguments)).isTrue();
+            assertThat(ended)
+                    .as("%s ended", String.join(" ", builder.command()))
+                    .isTrue();
             return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
