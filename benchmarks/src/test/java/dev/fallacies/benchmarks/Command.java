@@ -33,11 +33,11 @@ public record Command(int status, String out, String err) {
             throws IOException, InterruptedException {
         ProcessBuilder builder = builder(SUITE, arguments);
         builder.environment().putAll(environment);
-        return run(builder);
+        return of(builder);
     }
 
     static Command java(String main, String... arguments) throws IOException, InterruptedException {
-        return run(builder(main, arguments));
+        return of(builder(main, arguments));
     }
 
     /** The one folder in a folder. */
@@ -49,7 +49,8 @@ public record Command(int status, String out, String err) {
         }
     }
 
-    private static Command run(ProcessBuilder builder) throws IOException, InterruptedException {
+    /** Runs a process to its end. */
+    static Command of(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {

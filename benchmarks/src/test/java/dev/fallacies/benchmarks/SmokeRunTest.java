@@ -56,7 +56,11 @@ class SmokeRunTest {
         }
         for (Observation observation : run.observations()) {
             assertCountsAgree(folder, observation);
+            assertEveryCallSucceeded(folder, observation);
         }
+        assertThat(run.observationsOf("latency.chatty/chatty,calls=2,network=rtt2ms"))
+                .allMatch(o -> o.calls().started() >= 2 * o.operations());
+        assertThat(run.observationsOf("controls.empty-call/empty")).allMatch(o -> o.calls() == null);
         assertThat(Files.readString(folder.resolve("report.md"))).contains("collapses in production");
         assertChecksums(folder);
     }
@@ -159,7 +163,27 @@ class SmokeRunTest {
                 .as(observation.key())
                 .isEqualTo(observation.samples())
                 .isEqualTo(jmhSamples(folder.resolve(observation.jmhResult())));
-        assertThat(observation.samples()).as(observation.key()).isEqualTo(observation.operations());
+        // A machine may be so fast that JMH does not keep every sample; then it is said.
+        if (!observation.absent().values().toString().contains("JMH kept " + observation.samples() + " of ")) {
+            assertThat(observation.samples()).as(observation.key()).isEqualTo(observation.operations());
+        }
+    }
+
+    private static void assertEveryCallSucceeded(Path folder, Observation observation) throws IOException {
+        JsonNode counts = JSON.readTree(folder.resolve(observation.jmhResult()).toFile())
+                .get(0)
+                .get("secondaryMetrics");
+        if (observation.calls() == null) {
+            assertThat(counts.has("calls.started")).as(observation.key()).isFalse();
+            return;
+        }
+        assertThat(observation.calls().failed()).as(observation.key()).isZero();
+        assertThat(observation.calls().started()).as(observation.key()).isEqualTo(score(counts, "calls.started"));
+        assertThat(observation.calls().succeeded()).as(observation.key()).isEqualTo(score(counts, "calls.succeeded"));
+    }
+
+    private static long score(JsonNode metrics, String label) {
+        return metrics.get(label).get("score").asLong();
     }
 
     private static long samples(Path log) throws IOException {

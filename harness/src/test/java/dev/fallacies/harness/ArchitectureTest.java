@@ -55,7 +55,7 @@ class ArchitectureTest {
                 "network,            scenario toxiproxy process probe results",
                 "workload,           scenario process",
                 "cluster,            process probe workload network toxiproxy scenario",
-                "recording,          scenario results",
+                "recording,          scenario results workload",
                 "results,            scenario",
                 "machine,            results",
                 "analysis,           scenario results",

@@ -6,6 +6,7 @@ import dev.fallacies.harness.network.LinkOffException;
 import dev.fallacies.harness.network.UnrepresentableLinkException;
 import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.results.CalibratedLink;
+import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -137,8 +138,10 @@ final class CaseRunner {
         Path output = partial(json.resolveSibling(json.getFileName() + ".log"));
         try {
             RunResult result = new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog);
+            Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
             boolean sampled = Files.exists(partialLog);
+            JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json, StandardCopyOption.REPLACE_EXISTING);
             if (sampled) {
                 Files.move(partialLog, hdrLog, StandardCopyOption.REPLACE_EXISTING);
@@ -152,6 +155,7 @@ final class CaseRunner {
                     (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
                     statistics.operations(),
                     statistics.samples(),
+                    calls,
                     statistics.values(),
                     statistics.absent(),
                     predicted,

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.recording.CallProfiler;
 import dev.fallacies.harness.recording.HdrLogProfiler;
 import dev.fallacies.harness.recording.OrphanGuard;
 import dev.fallacies.harness.results.Failure;
@@ -84,6 +85,7 @@ final class JmhFork {
                 .jvmArgsPrepend(Stream.concat(JVM_ARGUMENTS.stream(), assignment.stream())
                         .toArray(String[]::new))
                 .addProfiler(HdrLogProfiler.class, HdrLogProfiler.options(hdrLog))
+                .addProfiler(CallProfiler.class)
                 .addProfiler(OrphanGuard.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

@@ -121,13 +121,21 @@ public final class RunStart {
         }
         return new RunOptions(
                 Depth.ofProfile(manifest.profile()),
-                request.rounds() == null ? OptionalInt.empty() : OptionalInt.of(request.rounds()),
+                rounds(manifest, request),
                 Optional.ofNullable(manifest.budgetSeconds()).map(s -> Duration.ofMillis(Math.round(1e3 * s))),
                 MachineProbe.withNames(request.toxiproxy()),
                 Optional.ofNullable(request.target()).map(MachineProbe::withNames),
                 path.toAbsolutePath().getParent(),
                 manifest.seed(),
                 manifest.argv());
+    }
+
+    /** A run that came to its end has had its rounds, and only what failed in them is missing. */
+    private static OptionalInt rounds(RunManifest manifest, RunRequest request) {
+        if (manifest.status() == Status.FAILED) {
+            return OptionalInt.of(manifest.rounds());
+        }
+        return request.rounds() == null ? OptionalInt.empty() : OptionalInt.of(request.rounds());
     }
 
     private static void requireUnfinished(RunManifest manifest) {
@@ -144,7 +152,6 @@ public final class RunStart {
         }
     }
 
-    /** A run that came to its end has had its rounds, and only what failed in them is missing. */
     private static int lastRound(RunManifest manifest) {
         return manifest.status() == Status.FAILED ? manifest.rounds() : manifest.rounds() + 1;
     }

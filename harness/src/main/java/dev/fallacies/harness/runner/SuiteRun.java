@@ -27,10 +27,9 @@ public final class SuiteRun {
     private final RunRecord record;
     private final RunListener listener;
     private final int lastRound;
-    private final long startNanos = System.nanoTime();
+    private final RoundSchedule rounds;
     private volatile boolean interrupted;
     private volatile RoundProcesses processes;
-    private double lastRoundSeconds;
 
     /**
      * A run whose folder is there.
@@ -43,6 +42,7 @@ public final class SuiteRun {
         this.record = record;
         this.lastRound = lastRound;
         this.listener = listener;
+        rounds = new RoundSchedule(options.rounds(), options.budget(), record.spentSeconds(), System::nanoTime);
     }
 
     /** How the run is made. */
@@ -85,11 +85,11 @@ public final class SuiteRun {
     }
 
     private void measureRounds(Plan plan, Controls controls) {
-        for (int round = 1; !interrupted && (round <= lastRound || wantsRound(round)); round++) {
-            double before = elapsedSeconds();
+        for (int round = 1; !interrupted && (round <= lastRound || rounds.wants(round)); round++) {
+            rounds.roundStarted();
             measure(shuffled(plan.ofEachRound(), round), round, controls);
             if (!interrupted) {
-                lastRoundSeconds = elapsedSeconds() - before;
+                rounds.roundFinished();
                 record.finishRound(round);
                 listener.roundFinished(round);
             }
@@ -134,20 +134,6 @@ public final class SuiteRun {
 
     private Duration warmUp() {
         return options.depth() == Depth.SMOKE ? SMOKE_WARM_UP : PROCESS_WARM_UP;
-    }
-
-    private boolean wantsRound(int round) {
-        if (options.rounds().isPresent() && round > options.rounds().getAsInt()) {
-            return false;
-        }
-        if (options.budget().isEmpty()) {
-            return options.rounds().isPresent();
-        }
-        return elapsedSeconds() + lastRoundSeconds <= options.budget().get().toSeconds();
-    }
-
-    private double elapsedSeconds() {
-        return (System.nanoTime() - startNanos) / 1e9;
     }
 
     private List<Job> shuffled(List<Job> jobs, int round) {

@@ -159,6 +159,7 @@ class RunAnalysisTest {
                 o.durationSeconds(),
                 o.operations(),
                 o.samples(),
+                o.calls(),
                 o.statistics(),
                 o.absent(),
                 o.predicted(),

@@ -139,6 +139,7 @@ public final class SyntheticRun {
                 12.5,
                 4_200,
                 remote ? 4_200 : 0,
+                remote ? new Calls(36_700, 36_700, 0) : null,
                 new TreeMap<>(statistics),
                 absent,
                 predicted,
