@@ -26,14 +26,15 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 2 refused before anything started, 4 something failed and the rest is kept,"
-                    + " 130 interrupted."
+            "Exit status: 0 fine, 1 the doctor found a fault, 2 refused before anything started, 4 something failed and"
+                    + " the rest is kept, 130 interrupted."
         },
         subcommands = {
             ListCommand.class,
             PlanCommand.class,
             RunCommand.class,
             ReportCommand.class,
+            DoctorCommand.class,
             ServerCommand.class,
             JmhCommand.class
         })

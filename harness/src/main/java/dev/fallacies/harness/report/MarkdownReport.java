@@ -65,6 +65,7 @@ public final class MarkdownReport {
         blocks.add("## Environment");
         blocks.add(
                 run.machine().map(MachineTable::render).orElse("The run ended before the machine was written down."));
+        run.machine().ifPresent(machine -> blocks.addAll(FindingsText.blocks(machine.findings())));
     }
 
     private void failures() {

@@ -112,6 +112,7 @@ public final class SuiteRun {
                 firstPlan.networks(),
                 firstPlan.cases());
         folder.write(manifest);
+        machine.examine(Checkup.ofRun(options, engine));
         folder.write(machine.finish(JmhFork.JVM_ARGUMENTS));
     }
 

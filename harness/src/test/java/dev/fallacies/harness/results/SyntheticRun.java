@@ -1,5 +1,6 @@
 package dev.fallacies.harness.results;
 
+import dev.fallacies.harness.results.Finding.Level;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Prediction;
@@ -108,7 +109,16 @@ public final class SyntheticRun {
                 31.0,
                 56_000.0,
                 "en",
+                findings(),
                 Map.of("virtualization", "only Linux tells"));
+    }
+
+    private static List<Finding> findings() {
+        return List.of(
+                Finding.ok("cores", "4 processors"),
+                new Finding("governor", Level.NOTE, "not known: no such file", "none is known to suffer", null),
+                new Finding("load", Level.WARNING, "load average 3.10", "all times, tails most", "stop other programs"),
+                Finding.ok("build", "commit 2e2f8fe"));
     }
 
     public static Failure skipped() {
