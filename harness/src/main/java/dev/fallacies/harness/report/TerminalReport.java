@@ -45,6 +45,7 @@ public final class TerminalReport {
                 .filter(checks -> !checks.isEmpty())
                 .ifPresent(checks -> report.line(
                         "checks before the run warned of: " + checks + "; report.md says which numbers suffer"));
+        summary.drifts().forEach(drift -> report.line(DriftText.sentence(drift)));
         report.line(StatusLine.outcome(run, summary));
         return report.text.toString();
     }

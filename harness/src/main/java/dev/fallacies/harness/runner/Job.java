@@ -30,6 +30,11 @@ record Job(
         return experiment.scenario().section() == Section.CONTROLS;
     }
 
+    /** Whether even a short run measures it in every round. */
+    boolean isOfEveryRound() {
+        return !isControl() || experiment.scenario().everyRound();
+    }
+
     boolean needsLink() {
         return network.isPresent() && !network.get().isDirect();
     }
