@@ -1,5 +1,6 @@
 package dev.fallacies.harness.analysis;
 
+import dev.fallacies.harness.results.Drift;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
@@ -17,8 +18,9 @@ import java.util.stream.Stream;
  *
  * @param all of these numbers
  * @param groups the same, apart by how they were timed; a group without a number is left out
+ * @param steady whether the machine kept its pace during both runs, as far as is known
  */
-public record NoiseFloor(Spread all, List<Group> groups) {
+public record NoiseFloor(Spread all, List<Group> groups, boolean steady) {
 
     /** How a case is timed, and so what its noise comes from. */
     public enum Timing {
@@ -80,7 +82,10 @@ public record NoiseFloor(Spread all, List<Group> groups) {
             throw new NotComparableException(
                     "A and B have no time in common that both measured in a round; give two runs of the same cases");
         }
-        return new NoiseFloor(Spread.of(differences), groups(differences));
+        boolean steady = Stream.of(before, after)
+                .flatMap(summary -> summary.drifts().stream())
+                .noneMatch(Drift::isBeyondLimit);
+        return new NoiseFloor(Spread.of(differences), groups(differences), steady);
     }
 
     private static List<Group> groups(List<Difference> differences) {

@@ -36,7 +36,7 @@ public final class FloorText {
         TextTable table = new TextTable(width);
         List<String> lines = new ArrayList<>(List.of(run("A", a), run("B", b), ""));
         lines.addAll(sentences(floor.all()));
-        lines.addAll(reservations(a, floor.all()));
+        lines.addAll(reservations(a, floor));
         lines.add("");
         String words = lines.stream()
                 .flatMap(line -> table.wrap(glyphs.apply(line)).stream())
@@ -60,10 +60,15 @@ public final class FloorText {
     }
 
     /** Why the floor may be another than it seems. */
-    private static List<String> reservations(Run run, Spread all) {
+    private static List<String> reservations(Run run, NoiseFloor floor) {
         List<String> reservations = new ArrayList<>();
-        if (all.numbers() < ENOUGH_FOR_A_SHARE) {
+        if (floor.all().numbers() < ENOUGH_FOR_A_SHARE) {
             reservations.add("With fewer than " + ENOUGH_FOR_A_SHARE + " numbers, 95 % of them are all of them.");
+        }
+        if (!floor.steady()) {
+            reservations.add(
+                    "The machine did not keep its pace, as the reports of these runs say: left alone, its floor may be"
+                            + " far lower.");
         }
         if (!Objects.equals(run.manifest().gitDirty(), false)) {
             reservations.add(

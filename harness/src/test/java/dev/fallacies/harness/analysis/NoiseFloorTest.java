@@ -11,6 +11,7 @@ import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.SyntheticRun;
 import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Sentinel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,14 @@ class NoiseFloorTest {
                 MadeUpPair.with(A, observations), MadeUpPair.with(MadeUpPair.b(o -> 1), observations));
         assertThat(floor.all().numbers()).isEqualTo(1);
         assertThat(floor.all().largestKey()).isEqualTo(SyntheticRun.ENCODED.key() + "/mean");
+    }
+
+    @Test
+    void aMachineThatDidNotKeepItsPaceIsNotCalledSteady() {
+        Run unsteady = MadeUpPair.b(o -> o.key().equals(Sentinel.CPU) && o.round() == 2 ? 1.5 : 1);
+        assertThat(NoiseFloor.between(A, unsteady).steady()).isFalse();
+        assertThat(NoiseFloor.between(unsteady, A).steady()).isFalse();
+        assertThat(NoiseFloor.between(A, MadeUpPair.b(o -> 1.5)).steady()).isTrue();
     }
 
     @Test

@@ -39,5 +39,8 @@ class FloorTextTest {
         assertThat(FloorText.render(b, a, floor, 300, Glyphs.ASCII))
                 .contains("These are smoke runs")
                 .doesNotContain("clean commit");
+        assertThat(FloorText.render(b, a, floor, 300, Glyphs.ASCII)).doesNotContain("keep its pace");
+        NoiseFloor unsteady = new NoiseFloor(floor.all(), floor.groups(), false);
+        assertThat(FloorText.render(b, a, unsteady, 300, Glyphs.ASCII)).contains("did not keep its pace");
     }
 }
