@@ -10,6 +10,7 @@ import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest.Status;
+import dev.fallacies.harness.scenario.Sentinel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,13 @@ class SmokeRunTest {
         for (PlannedCase planned : run.manifest().plan()) {
             assertThat(run.observationsOf(planned.key())).as(planned.key()).isNotEmpty();
         }
+        for (String sentinel : List.of(Sentinel.CPU, Sentinel.CALL)) {
+            assertThat(run.observationsOf(sentinel))
+                    .extracting(Observation::round)
+                    .containsExactly(1);
+        }
+        assertThat(command.out()).contains("Fixed CPU work was measured in one round only");
+        assertThat(run.machine().orElseThrow().findings()).isNotEmpty();
         for (Observation observation : run.observations()) {
             assertCountsAgree(folder, observation);
             assertEveryCallSucceeded(folder, observation);

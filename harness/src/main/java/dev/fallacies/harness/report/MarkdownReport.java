@@ -67,6 +67,9 @@ public final class MarkdownReport {
             blocks.add("What the links were asked to add, and what a probe found them to add:");
             blocks.add(LinkTable.render(summary.links()));
         }
+        if (section == Section.CONTROLS && !summary.drifts().isEmpty()) {
+            blocks.add(summary.drifts().stream().map(DriftText::sentence).collect(Collectors.joining(" ")));
+        }
         scenarios.forEach(s -> blocks.addAll(new ScenarioSection(s, run, summary, histograms).blocks()));
     }
 
@@ -74,6 +77,7 @@ public final class MarkdownReport {
         blocks.add("## Environment");
         blocks.add(
                 run.machine().map(MachineTable::render).orElse("The run ended before the machine was written down."));
+        run.machine().ifPresent(machine -> blocks.addAll(FindingsText.blocks(machine.findings())));
     }
 
     private void failures() {

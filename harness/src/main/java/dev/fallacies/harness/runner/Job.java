@@ -38,6 +38,11 @@ record Job(
         return experiment.isControl();
     }
 
+    /** Whether even a short run measures it in every round. */
+    boolean isOfEveryRound() {
+        return !isControl() || experiment.scenario().everyRound();
+    }
+
     boolean needsLink() {
         return network.filter(profile -> !profile.isDirect()).isPresent();
     }

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param jobs its cases, controls first, in the chapter's order
  * @param leftOut cases that take too long for a run by default, or that cannot be had here
- * @param controlsInRounds whether the controls are measured in every round as well as before the first
+ * @param controlsInRounds whether all controls, and not only those of {@link
+ *     dev.fallacies.harness.scenario.Scenario#everyRound}, are measured in every round as well as before the first
  */
 public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRounds) {
     /** Operations that are predicted to take longer are not run by default. */
@@ -43,9 +44,9 @@ public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRoun
     }
 
     List<Job> ofEachRound() {
-        return controlsInRounds
-                ? jobs
-                : jobs.stream().filter(job -> !job.isControl()).toList();
+        return jobs.stream()
+                .filter(job -> controlsInRounds || job.isOfEveryRound())
+                .toList();
     }
 
     /** The cases as a run's manifest keeps them. */

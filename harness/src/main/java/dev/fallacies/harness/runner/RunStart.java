@@ -31,10 +31,11 @@ public final class RunStart {
      */
     public static SuiteRun begin(RunOptions options, Planning planning, RunListener listener) throws IOException {
         Plan plan = planning.plan(MachineConstants.reference());
-        String engine = reachableEngine(options);
         MachineProbe machine = MachineProbe.begin();
+        String engine = reachableEngine(options);
         Instant now = Instant.now();
         RunFolder folder = RunFolder.create(options.out(), now);
+        machine.examine(Checkup.ofRun(options, engine));
         RunManifest manifest = manifest(options, plan, engine, folder.runId(), now);
         return new SuiteRun(options, planning, RunRecord.begin(folder, manifest, machine), 1, listener);
     }
@@ -66,8 +67,9 @@ public final class RunStart {
         RunOptions options = options(manifest, folder.path());
         Replanner planning = new Replanner(suite, manifest, options.engines());
         planning.plan(MachineConstants.reference());
-        String engine = reachableEngine(options);
         MachineProbe machine = MachineProbe.begin();
+        String engine = reachableEngine(options);
+        machine.examine(Checkup.ofRun(options, engine));
         List<String> changes = Changes.since(run, engine, machine.finish(JmhFork.JVM_ARGUMENTS));
         requireUnchanged(changes, force);
         RunManifest resumed = manifest.with(new Resumption(Instant.now(), changes));

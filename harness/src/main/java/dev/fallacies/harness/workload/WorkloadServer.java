@@ -83,6 +83,11 @@ public final class WorkloadServer implements AutoCloseable {
         }
     }
 
+    /** Netty's transport on this machine: {@code epoll}, {@code kqueue}, or {@code nio} where neither is there. */
+    public static String transportName() {
+        return NettyTransport.best().name();
+    }
+
     public ServerAddresses addresses() {
         return addresses;
     }

@@ -73,6 +73,16 @@ class RunFolderTest {
     }
 
     @Test
+    void aMachineOfASuiteThatMadeNoChecksHasNoFindings() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 1);
+        Path machine = folder.path().resolve("environment.json");
+        String older = Files.readString(machine).replaceFirst("(?s)\"findings\" : \\[.*?\\],", "");
+        assertThat(older).doesNotContain("findings");
+        Files.writeString(machine, older);
+        assertThat(folder.read().machine().orElseThrow().findings()).isEmpty();
+    }
+
+    @Test
     void aRunThatWasKilledBeforeAnythingWasMeasuredCanBeRead() {
         RunFolder folder = RunFolder.create(out, Instant.EPOCH);
         folder.write(SyntheticRun.manifest(0));
