@@ -2,6 +2,8 @@ package dev.fallacies.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A command of the suite, run as a user runs it: in a process of its own.
@@ -27,16 +30,20 @@ record Command(int status, String out, String err) {
     }
 
     static Command java(String main, String... arguments) throws IOException, InterruptedException {
+        return of(builder(main, arguments));
+    }
+
+    /** Runs a process to its end. */
+    static Command of(ProcessBuilder builder) throws IOException, InterruptedException {
         Path out = Files.createTempFile("command", ".out");
         Path err = Files.createTempFile("command", ".err");
         try {
-            Process process = builder(main, arguments)
-                    .redirectOutput(out.toFile())
+            Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
             boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
-            assertThat(ended).as("%s ended", String.join(" ", arguments)).isTrue();
+            assertThat(ended).as("%s ended", builder.command()).isTrue();
             return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
@@ -54,6 +61,15 @@ record Command(int status, String out, String err) {
                 main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    /** The only run in a directory. */
+    static Run onlyRun(Path out) throws IOException {
+        try (Stream<Path> folders = Files.list(out)) {
+            List<Path> found = folders.filter(Files::isDirectory).toList();
+            assertThat(found).hasSize(1);
+            return RunFolder.open(found.get(0)).read();
+        }
     }
 
     /** The command was refused with one line that holds all these words. */
