@@ -2,6 +2,8 @@ package dev.fallacies.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.RunFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,9 +61,7 @@ public record Command(int status, String out, String err) {
                     .start();
             boolean ended = process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES);
             process.destroyForcibly();
-            assertThat(ended)
-                    .as("%s ended", String.join(" ", builder.command()))
-                    .isTrue();
+            assertThat(ended).as("%s ended", builder.command()).isTrue();
             return new Command(process.exitValue(), Files.readString(out), Files.readString(err));
         } finally {
             Files.delete(out);
@@ -79,6 +79,11 @@ public record Command(int status, String out, String err) {
                 main));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    /** The only run in a directory. */
+    static Run onlyRun(Path out) throws IOException {
+        return RunFolder.open(onlyFolder(out)).read();
     }
 
     /** The command was refused with one line that holds all these words. */

@@ -70,6 +70,14 @@ class RefusalTest {
     }
 
     @Test
+    void aPortThatOthersHaveIsNamed() throws Exception {
+        try (ServerSocket others = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(others.getLocalPort());
+            Command.fallacies("server", "--port", port).assertRefused("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
     void anEngineThatIsNoneIsNamed() throws Exception {
         run("--toxiproxy", "/no/such/program").assertRefused("/no/such/program");
         run("--toxiproxy", "http://127.0.0.1:1").assertRefused("127.0.0.1:1");

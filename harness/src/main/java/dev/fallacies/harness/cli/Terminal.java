@@ -21,7 +21,12 @@ record Terminal(PrintStream out, Glyphs glyphs, int width, boolean interactive) 
     static Terminal ofThisProcess() {
         Charset charset = outputCharset();
         Glyphs glyphs = charset.equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII;
-        return new Terminal(new PrintStream(System.out, true, charset), glyphs, WIDTH, isInteractive());
+        return new Terminal(new PrintStream(System.out, true, ableToName(charset)), glyphs, WIDTH, isInteractive());
+    }
+
+    /** ASCII could not write the name of every folder; where it is asked for, UTF-8 writes the same and those too. */
+    private static Charset ableToName(Charset charset) {
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
     void line(String text) {

@@ -3,14 +3,10 @@ package dev.fallacies.harness.toxiproxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.harness.process.ChildProcess;
-import dev.fallacies.harness.process.Leash;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.UUID;
 
 /**
  * A Toxiproxy that answers: the embedded one or a real one, started here or by others. On one that others use it touches
@@ -21,24 +17,33 @@ public final class Engine implements AutoCloseable {
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms128m", "-Xmx512m");
 
     private final ControlApi control;
-    private final boolean embedded;
+    private final Kind kind;
     private final String identity;
+    private final ProxyNames names;
     private final ChildProcess process;
 
-    private Engine(ControlApi control, boolean embedded, ChildProcess process) throws IOException {
+    private enum Kind {
+        EMBEDDED,
+        PROGRAM,
+        SHARED
+    }
+
+    /** @param process what ends with this engine: the Toxiproxy itself, or the janitor of a shared one */
+    private Engine(ControlApi control, Kind kind, String version, ProxyNames names, ChildProcess process) {
         this.control = control;
-        this.embedded = embedded;
+        this.kind = kind;
+        this.identity = (kind == Kind.EMBEDDED ? "" : "toxiproxy-") + version;
+        this.names = names;
         this.process = process;
-        this.identity = (embedded ? "" : "toxiproxy-") + control.version();
     }
 
     /** @throws IOException if it cannot be started, or does not answer as a Toxiproxy; says which and why */
     public static Engine start(EngineChoice choice) throws IOException {
         if (choice instanceof EngineChoice.Program program) {
-            return startProgram(program);
+            return startProgram(new ProgramStart(program.executable(), ProgramStart.Ports::free));
         }
         if (choice instanceof EngineChoice.Running running) {
-            return new Engine(new ControlApi(running.host(), running.port()), false, null);
+            return share(running);
         }
         return startEmbedded();
     }
@@ -50,12 +55,12 @@ public final class Engine implements AutoCloseable {
 
     /** Whether delays may have fractions of a millisecond. */
     public boolean takesFractionalMillis() {
-        return embedded;
+        return kind == Kind.EMBEDDED;
     }
 
     /** How far a link's round trip may be off beyond 5 %: the engine's own precision, in nanoseconds. */
     public double precisionNanos() {
-        return embedded ? 300_000 : 1_500_000;
+        return kind == Kind.EMBEDDED ? 300_000 : 1_500_000;
     }
 
     /**
@@ -63,7 +68,7 @@ public final class Engine implements AutoCloseable {
      * transfers of 10 ms and longer.
      */
     public double rateTolerance() {
-        return embedded ? 0.05 : 0.15;
+        return kind == Kind.EMBEDDED ? 0.05 : 0.15;
     }
 
     /**
@@ -72,12 +77,12 @@ public final class Engine implements AutoCloseable {
      * @param upstream {@code host:port}
      */
     public ToxicProxy proxyTo(String upstream) throws IOException {
-        return ToxicProxy.create(control, "fallacies-" + UUID.randomUUID(), upstream);
+        return ToxicProxy.create(control, names.next(), upstream);
     }
 
     /** See {@link ChildProcess#exitStatus}; empty for one that others started. */
     public OptionalInt exitStatus() {
-        return process == null ? OptionalInt.empty() : process.exitStatus();
+        return kind == Kind.SHARED ? OptionalInt.empty() : process.exitStatus();
     }
 
     /** Whether it tells its version within a time. */
@@ -92,15 +97,29 @@ public final class Engine implements AutoCloseable {
 
     /** Ends the engine at once, unless others started it. */
     public void kill() {
-        if (process != null) {
+        if (kind != Kind.SHARED) {
             process.kill();
         }
     }
 
+    /** Ends a Toxiproxy of our own; removes our proxies from one that is shared. */
     @Override
     public void close() {
-        if (process != null) {
-            process.close();
+        if (kind == Kind.SHARED && names.anyGiven()) {
+            removeProxies();
+        }
+        process.close();
+    }
+
+    /** Not being able to must not cost a run its results, nor go unheard. */
+    private void removeProxies() {
+        try {
+            ProxyJanitor.remove(control, names.prefix());
+        } catch (IOException e) {
+            if (!ControlApi.nobodyListens(e)) {
+                System.err.println("fallacies: proxies named " + names.prefix() + "* may be left on " + control.url()
+                        + ", and are to be removed by hand: " + e.getMessage());
+            }
         }
     }
 
@@ -114,31 +133,28 @@ public final class Engine implements AutoCloseable {
         return closingOnFailure(process, () -> {
             JsonNode ready = new ObjectMapper().readTree(process.readyLine());
             String[] address = ready.path("address").asText().split(":");
-            return new Engine(new ControlApi(address[0], Integer.parseInt(address[1])), true, process);
+            ControlApi control = new ControlApi(address[0], Integer.parseInt(address[1]));
+            return new Engine(control, Kind.EMBEDDED, control.version(), ProxyNames.random(), process);
         });
     }
 
-    private static Engine startProgram(EngineChoice.Program program) throws IOException {
-        String host = InetAddress.getLoopbackAddress().getHostAddress();
-        int port = freePort();
-        ChildProcess process = ChildProcess.startJvm(
-                "Toxiproxy " + program.executable(),
-                Leash.class.getName(),
-                List.of("-Xmx32m"),
-                List.of(program.executable().toString(), "-host", host, "-port", Integer.toString(port)),
-                READY_WITHIN);
-        return closingOnFailure(process, () -> {
-            ControlApi control = new ControlApi(host, port);
-            control.awaitAnswer(READY_WITHIN, process);
-            return new Engine(control, false, process);
-        });
+    static Engine startProgram(ProgramStart program) throws IOException {
+        ProgramStart.Started started = program.start();
+        return closingOnFailure(
+                started.process(),
+                () -> new Engine(
+                        started.control(),
+                        Kind.PROGRAM,
+                        started.control().version(),
+                        ProxyNames.random(),
+                        started.process()));
     }
 
-    /** Another program may take the port first; the engine then ends, and says so. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static Engine share(EngineChoice.Running running) throws IOException {
+        ControlApi control = new ControlApi(running.host(), running.port());
+        String version = control.version();
+        ProxyNames names = ProxyNames.random();
+        return new Engine(control, Kind.SHARED, version, names, ProxyJanitor.start(running, names.prefix()));
     }
 
     private static Engine closingOnFailure(ChildProcess process, Start start) throws IOException {

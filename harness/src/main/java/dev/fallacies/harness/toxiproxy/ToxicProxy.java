@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 
@@ -20,7 +19,11 @@ public final class ToxicProxy implements AutoCloseable {
     }
 
     static ToxicProxy create(ControlApi control, String name, String upstream) throws IOException {
-        return new ToxicProxy(control, control.client().createProxy(name, "127.0.0.1:0", upstream));
+        Proxy proxy = control.byClient(() -> control.client().createProxy(name, "127.0.0.1:0", upstream));
+        if (proxy == null || !name.equals(proxy.getName()) || proxy.getListen() == null) {
+            throw new IOException(control.url() + " made no proxy when it was asked to; is that a Toxiproxy?");
+        }
+        return new ToxicProxy(control, proxy);
     }
 
     /** Where clients connect: {@code host:port}. */
@@ -31,7 +34,10 @@ public final class ToxicProxy implements AutoCloseable {
     /** Sends new connections to another server; those that are open are closed, the address stays. */
     public void retarget(String upstream) throws IOException {
         String before = proxy.getListen();
-        proxy.setUpstream(upstream);
+        control.byClient(() -> {
+            proxy.setUpstream(upstream);
+            return upstream;
+        });
         if (!proxy.getListen().equals(before)) {
             throw new IOException("the proxy moved from " + before + " to " + proxy.getListen() + " with its upstream");
         }
@@ -52,6 +58,7 @@ public final class ToxicProxy implements AutoCloseable {
         add("bandwidth", direction, Map.of("rate", number(bytesPerSecond / 1000)));
     }
 
+    /** What cannot be removed goes with the engine, or is removed when that is closed. */
     @Override
     public void close() {
         if (removed) {
@@ -59,9 +66,9 @@ public final class ToxicProxy implements AutoCloseable {
         }
         removed = true;
         try {
-            proxy.delete();
+            control.delete("/proxies/" + proxy.getName());
         } catch (IOException e) {
-            throw new UncheckedIOException("the proxy " + proxy.getName() + " could not be removed", e);
+            // The measurement is over, and closing the engine tries again and says if it cannot.
         }
     }
 

@@ -9,17 +9,27 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer that does not read holds back the other one, and nobody else. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Toxiproxies.class)
 class BackPressureTest {
 
     /** What a latency toxic holds, and generous socket buffers on both sides of the proxy. */
     private static final long MAX_UNDER_WAY_BYTES = 64L << 20;
 
-    private final Rig rig = new Rig();
+    private final Toxiproxies toxiproxy;
+    private final Rig rig;
     private final CountDownLatch testEnds = new CountDownLatch(1);
+
+    BackPressureTest(Toxiproxies toxiproxy) {
+        this.toxiproxy = toxiproxy;
+        rig = new Rig(toxiproxy);
+    }
 
     @AfterEach
     void close() throws IOException {
@@ -38,7 +48,7 @@ class BackPressureTest {
             long accepted = writeUntilItStalls(rig.connect("p"));
             assertThat(accepted).isLessThan(MAX_UNDER_WAY_BYTES);
             // The original waits for the blocked connection when its toxics change.
-            assumeThat(Toxiproxies.isEmbedded()).isTrue();
+            assumeThat(toxiproxy).isEqualTo(Toxiproxies.EMBEDDED);
             long start = System.nanoTime();
             rig.control()
                     .post("/proxies/p/toxics", "{'type':'latency','name':'more','stream':'upstream'}")

@@ -12,13 +12,22 @@ import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every Toxiproxy answers about proxies; holds for the original 2.12 too. */
+/** What every Toxiproxy answers about proxies; holds for the original too. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Toxiproxies.class)
 class ControlPlaneTest {
 
-    private final Rig rig = new Rig();
-    private final ControlClient control = rig.control();
+    private final Rig rig;
+    private final ControlClient control;
     private EchoServer echo;
+
+    ControlPlaneTest(Toxiproxies toxiproxy) {
+        rig = new Rig(toxiproxy);
+        control = rig.control();
+    }
 
     @BeforeEach
     void startEcho() throws IOException {

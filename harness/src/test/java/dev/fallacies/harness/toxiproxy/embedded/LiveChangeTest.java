@@ -13,16 +13,25 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Toxics that come, change and go while bytes are under way; holds for the original 2.12 too. */
+/** Toxics that come, change and go while bytes are under way; holds for the original too. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Toxiproxies.class)
 class LiveChangeTest {
 
     private static final String TOXICS = "/proxies/p/toxics";
     private static final int RECORDS = 65_535;
 
-    private final Rig rig = new Rig();
-    private final ControlClient control = rig.control();
+    private final Rig rig;
+    private final ControlClient control;
     private EchoServer echo;
+
+    LiveChangeTest(Toxiproxies toxiproxy) {
+        rig = new Rig(toxiproxy);
+        control = rig.control();
+    }
 
     @BeforeEach
     void start() throws IOException {

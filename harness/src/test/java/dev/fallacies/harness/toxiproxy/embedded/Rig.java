@@ -12,9 +12,13 @@ final class Rig implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
-    private final ControlClient control = new ControlClient(Toxiproxies.controlAddress());
+    private final ControlClient control;
     private final List<String> names = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
+
+    Rig(Toxiproxies toxiproxy) {
+        control = new ControlClient(toxiproxy.controlAddress());
+    }
 
     ControlClient control() {
         return control;

@@ -7,14 +7,23 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What every Toxiproxy answers about toxics; holds for the original 2.12 too. */
+/** What every Toxiproxy answers about toxics; holds for the original too. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Toxiproxies.class)
 class ToxicControlTest {
 
     private static final String TOXICS = "/proxies/p/toxics";
 
-    private final Rig rig = new Rig();
-    private final ControlClient control = rig.control();
+    private final Rig rig;
+    private final ControlClient control;
+
+    ToxicControlTest(Toxiproxies toxiproxy) {
+        rig = new Rig(toxiproxy);
+        control = rig.control();
+    }
 
     @BeforeEach
     void createProxy() {

@@ -1,38 +1,37 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
+import dev.fallacies.harness.toxiproxy.RealToxiproxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/**
- * The Toxiproxy that the black-box tests drive: an embedded engine for each test class, or, if the system property
- * {@value #ADDRESS_PROPERTY} names the control address of a running one, that.
- */
-final class Toxiproxies {
+/** The Toxiproxies that the black-box tests drive. Each is started when it is first needed, and ends with the tests. */
+enum Toxiproxies {
+    EMBEDDED {
+        @Override
+        String start() throws IOException {
+            return HostPort.format(new ToxiproxyEngine(EngineOptions.DEFAULT).address());
+        }
+    },
+    REAL {
+        @Override
+        String start() throws IOException {
+            return RealToxiproxy.start().url().replace("http://", "");
+        }
+    };
 
-    static final String ADDRESS_PROPERTY = "fallacies.test.toxiproxy";
+    private String address;
 
-    private static ToxiproxyEngine engine;
+    abstract String start() throws IOException;
 
-    private Toxiproxies() {}
-
-    static synchronized String controlAddress() {
-        String given = System.getProperty(ADDRESS_PROPERTY);
-        return given == null ? HostPort.format(embedded().address()) : given;
-    }
-
-    static boolean isEmbedded() {
-        return System.getProperty(ADDRESS_PROPERTY) == null;
-    }
-
-    private static ToxiproxyEngine embedded() {
-        if (engine == null) {
+    /** Host and port of its control API. */
+    synchronized String controlAddress() {
+        if (address == null) {
             try {
-                // Its threads are daemons, so it ends with the tests.
-                engine = new ToxiproxyEngine(EngineOptions.DEFAULT);
+                address = start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return engine;
+        return address;
     }
 }

@@ -12,13 +12,21 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Java client's methods do what they say. */
+@ParameterizedClass(name = "{0}")
+@EnumSource(Toxiproxies.class)
 class ToxiproxyJavaTest {
 
-    private final HostPort address = HostPort.parse(Toxiproxies.controlAddress());
-    private final ToxiproxyClient client = new ToxiproxyClient(address.host(), address.port());
+    private final ToxiproxyClient client;
     private Proxy proxy;
+
+    ToxiproxyJavaTest(Toxiproxies toxiproxy) {
+        HostPort address = HostPort.parse(toxiproxy.controlAddress());
+        client = new ToxiproxyClient(address.host(), address.port());
+    }
 
     @BeforeEach
     void createProxy() throws IOException {
