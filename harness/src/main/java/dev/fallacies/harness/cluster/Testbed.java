@@ -3,12 +3,14 @@ package dev.fallacies.harness.cluster;
 import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.workload.ServerAddresses;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 
 /**
  * What a benchmark measures against: a server, and the link to it. The suite assigns both; a benchmark that was started
@@ -23,15 +25,15 @@ public final class Testbed implements AutoCloseable {
     private final ServerAddresses server;
     private final String address;
 
-    private Testbed(String network) throws IOException {
+    private Testbed(String network, Function<ServerAddresses, String> chosen) throws IOException {
         Assignment assignment = Assignment.ofThisJvm().orElse(null);
         if (assignment == null) {
             NetworkProfile profile = NetworkProfiles.ofThisJvm().find(network);
             server = startServer();
-            address = profile.isDirect() ? server.plaintext() : openLink(profile);
+            address = profile.isDirect() ? chosen.apply(server) : openLink(profile, chosen.apply(server));
         } else {
             server = assignment.server();
-            address = network.equals(NetworkProfile.DIRECT) ? server.plaintext() : assignedLink(assignment, network);
+            address = network.equals(NetworkProfile.DIRECT) ? chosen.apply(server) : assignedLink(assignment, network);
         }
     }
 
@@ -48,10 +50,29 @@ public final class Testbed implements AutoCloseable {
      * @throws IOException if server, engine or link cannot be had
      */
     public static Testbed over(String network) throws IOException {
-        return new Testbed(network);
+        return new Testbed(network, ServerAddresses::plaintext);
     }
 
-    /** Where to call the server through the link, in plaintext: {@code host:port}. */
+    /**
+     * The raw TCP of a server, behind a link; what is assigned must lead to it (see
+     * {@link dev.fallacies.harness.scenario.Case#isRawTcp}).
+     *
+     * @throws SkippedException if the server has no raw TCP address
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws IOException if server, engine or link cannot be had
+     */
+    public static Testbed overTcp(String network) throws IOException {
+        return new Testbed(network, Testbed::requireProbe);
+    }
+
+    private static String requireProbe(ServerAddresses server) {
+        if (server.probe() == null) {
+            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
+        }
+        return server.probe();
+    }
+
+    /** Where to reach the server through the link, in plaintext: {@code host:port}. */
     public String address() {
         return address;
     }
@@ -74,10 +95,10 @@ public final class Testbed implements AutoCloseable {
         return process.addresses();
     }
 
-    private String openLink(NetworkProfile profile) throws IOException {
+    private String openLink(NetworkProfile profile, String upstream) throws IOException {
         Engine engine = Engine.start(EngineChoice.parse(System.getProperty(ENGINE_PROPERTY, "embedded")));
         closers.push(engine::close);
-        Link link = Link.open(engine, profile, server.plaintext());
+        Link link = Link.open(engine, profile, upstream);
         closers.push(link::close);
         return link.address();
     }

@@ -61,7 +61,7 @@ record ForkStatistics(
                             .toArray())
                     .ifPresent(warnings::add);
         }
-        addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values);
+        addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values, absent);
         return new ForkStatistics(operations(fork), samples, values, absent, warnings);
     }
 
@@ -84,7 +84,8 @@ record ForkStatistics(
 
     /** JMH sums auxiliary counters over iterations, so that they are divided again. */
     @SuppressWarnings("rawtypes") // as JMH declares it
-    private static void addSecondary(Map<String, Result> secondary, int iterations, Map<String, Double> values) {
+    private static void addSecondary(
+            Map<String, Result> secondary, int iterations, Map<String, Double> values, Map<String, String> absent) {
         Result<?> allocation = secondary.get(ALLOCATION_METRIC);
         if (allocation != null) {
             values.put(Statistic.ALLOCATION.column(), allocation.getScore());
@@ -92,6 +93,12 @@ record ForkStatistics(
         Result<?> size = secondary.get("encodedSizeBytes");
         if (size != null) {
             values.put(Statistic.ENCODED_SIZE.column(), size.getScore() / iterations);
+        }
+        Result<?> added = secondary.get("addedNanos");
+        if (added != null && added.getScore() > 0) {
+            values.put(Statistic.ADDED.column(), added.getScore() / iterations);
+        } else if (added != null) {
+            absent.put(Statistic.ADDED.column(), "round trips over the link took no longer than straight ones");
         }
     }
 }

@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Mode;
 record JobFactory(Depth depth, EngineSet engines) {
     private static final double FORK_SECONDS = 1.0;
     private static final double WARM_UP_SECONDS = 2.3;
+    private static final double TCP_WARM_UP_SECONDS = 0.5;
     private static final double CALIBRATION_SECONDS = 0.7;
     private static final double RATE_CALIBRATION_SECONDS = 0.5;
 
@@ -53,7 +54,7 @@ record JobFactory(Depth depth, EngineSet engines) {
                 isHeadline,
                 predictions,
                 baselines(experiment, aCase),
-                iterations.seconds(operationSeconds) + aroundSeconds(network, method));
+                iterations.seconds(operationSeconds) + aroundSeconds(aCase, network, method));
         return new Job(experiment, method, planned, network, engines.choose(aCase.engine()), iterations);
     }
 
@@ -79,10 +80,11 @@ record JobFactory(Depth depth, EngineSet engines) {
     }
 
     /** Starting the fork, warming it, and calibrating its link. */
-    private static double aroundSeconds(Optional<NetworkProfile> network, BenchmarkMethod method) {
+    private static double aroundSeconds(Case aCase, Optional<NetworkProfile> network, BenchmarkMethod method) {
         boolean isRemote = network.isPresent() || method.mode() == Mode.SampleTime;
+        double warmUpSeconds = aCase.isRawTcp() ? TCP_WARM_UP_SECONDS : WARM_UP_SECONDS;
         return FORK_SECONDS
-                + (isRemote ? WARM_UP_SECONDS : 0)
+                + (isRemote ? warmUpSeconds : 0)
                 + network.filter(profile -> !profile.isDirect())
                         .map(JobFactory::calibrationSeconds)
                         .orElse(0.0);

@@ -31,8 +31,11 @@ public record Statistic(String name, String unit, Kind kind) {
     /** Size of one encoded message. */
     public static final Statistic ENCODED_SIZE = new Statistic("encoded_size", "bytes", Kind.EXACT_COUNT);
 
+    /** What a link adds to a round trip: its median less that of a straight one. */
+    public static final Statistic ADDED = new Statistic("added", "ns", Kind.RATIO_SCALE);
+
     private static final List<Statistic> ALL =
-            List.of(MEAN, P50, P90, P99, P999, MAX, THROUGHPUT, ALLOCATION, ENCODED_SIZE);
+            List.of(MEAN, P50, P90, P99, P999, MAX, THROUGHPUT, ALLOCATION, ENCODED_SIZE, ADDED);
 
     /** Name with unit, as files spell it: {@code p50_ns}. */
     public String column() {
