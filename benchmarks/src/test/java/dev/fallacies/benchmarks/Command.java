@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Command(int status, String out, String err) {
     static final String SUITE = "dev.fallacies.harness.cli.Main";
-    private static final long PATIENCE_MINUTES = 8;
+    private static final long PATIENCE_MINUTES = 15;
 
     /** Runs the suite's command line with the class path of the tests. */
     static Command fallacies(String... arguments) throws IOException, InterruptedException {
