@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 public record Command(int status, String out, String err) {
     public static final String SUITE = "dev.fallacies.harness.cli.Main";
-    private static final long PATIENCE_MINUTES = 8;
+    private static final long PATIENCE_MINUTES = 15;
 
     /** Runs the suite's command line with the class path of the tests. */
     public static Command fallacies(String... arguments) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.benchmarks.onpurpose.Verdicts;
 import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest.Status;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * verdict ({@code as_predicted}, {@code off_model}, {@code inconclusive}, none; {@code near} and {@code far} need a run of
  * one round), each warning ({@code still warming up}, {@code drift}), each reason why a statistic is absent (too few
  * samples, samples that JMH thinned), and each way to fail: a wrong response, a swallowed error, a call that is left, an
- * exception, a process that dies; and for what is skipped.
+ * exception, a process that dies; and for what is skipped, and what is left out.
  */
 class OnPurposeRunTest {
     private static final int ROUNDS = 3;
@@ -135,6 +136,14 @@ class OnPurposeRunTest {
                         .get("measured")
                         .isNull())
                 .isFalse();
+    }
+
+    @Test
+    void whatTakesFarTooLongIsLeftOutOfThePlan() {
+        assertThat(run.manifest().plan())
+                .extracting(PlannedCase::key)
+                .contains("test.bad-samples/takesTooLong")
+                .doesNotContain("test.bad-samples/takesFarTooLong");
     }
 
     @Test

@@ -37,6 +37,9 @@ public class BadSamples implements Model {
     /** More than an iteration of a smoke run lasts. */
     private static final long TOO_LONG_MILLIS = 110;
 
+    /** More than a run does unless it is asked to. */
+    private static final long FAR_TOO_LONG_MILLIS = 10_000;
+
     /** The warm-up is the first, and a smoke run measures the second and the third. */
     private int iteration;
 
@@ -61,12 +64,21 @@ public class BadSamples implements Model {
     }
 
     @Benchmark
+    public void takesFarTooLong() throws InterruptedException {
+        Thread.sleep(FAR_TOO_LONG_MILLIS);
+    }
+
+    @Benchmark
     public int isTooFast() {
         return iteration;
     }
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        return aCase.method().equals("takesTooLong") ? List.of(Verdicts.ofMedian(TOO_LONG_MILLIS, 1)) : List.of();
+        return switch (aCase.method()) {
+            case "takesTooLong" -> List.of(Verdicts.ofMedian(TOO_LONG_MILLIS, 1));
+            case "takesFarTooLong" -> List.of(Verdicts.ofMedian(FAR_TOO_LONG_MILLIS, 1));
+            default -> List.of();
+        };
     }
 }

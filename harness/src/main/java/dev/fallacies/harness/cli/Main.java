@@ -55,7 +55,7 @@ public final class Main {
         // What a library has to say is for its developers; the user is told what follows from it.
         LIBRARIES.setLevel(Level.OFF);
         Main main = new Main();
-        return new CommandLine(main)
+        return keepingOrder(new CommandLine(main))
                 .setExecutionExceptionHandler((failure, command, result) -> main.explain(failure, command))
                 .setParameterExceptionHandler((failure, unused) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
@@ -64,6 +64,13 @@ public final class Main {
                     return ExitStatus.REFUSED;
                 })
                 .execute(arguments.toArray(String[]::new));
+    }
+
+    /** Sorted, options would change places with the user's language: in Turkish an upper case i keeps its dot. */
+    private static CommandLine keepingOrder(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
+        command.getSubcommands().values().forEach(Main::keepingOrder);
+        return command;
     }
 
     private int explain(Exception failure, CommandLine command) throws Exception {
