@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,17 +21,34 @@ import java.util.stream.Stream;
  * @param out what it printed
  * @param err what it complained about
  */
-record Command(int status, String out, String err) {
-    static final String SUITE = "dev.fallacies.harness.cli.Main";
+public record Command(int status, String out, String err) {
+    public static final String SUITE = "dev.fallacies.harness.cli.Main";
     private static final long PATIENCE_MINUTES = 8;
 
     /** Runs the suite's command line with the class path of the tests. */
-    static Command fallacies(String... arguments) throws IOException, InterruptedException {
+    public static Command fallacies(String... arguments) throws IOException, InterruptedException {
         return java(SUITE, arguments);
+    }
+
+    /** The same with further environment variables. */
+    public static Command fallacies(Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = builder(SUITE, arguments);
+        builder.environment().putAll(environment);
+        return of(builder);
     }
 
     static Command java(String main, String... arguments) throws IOException, InterruptedException {
         return of(builder(main, arguments));
+    }
+
+    /** The one folder in a folder. */
+    public static Path onlyFolder(Path out) throws IOException {
+        try (Stream<Path> folders = Files.list(out)) {
+            List<Path> found = folders.filter(Files::isDirectory).toList();
+            assertThat(found).hasSize(1);
+            return found.get(0);
+        }
     }
 
     /** Runs a process to its end. */
@@ -51,7 +69,7 @@ record Command(int status, String out, String err) {
         }
     }
 
-    static ProcessBuilder builder(String main, String... arguments) {
+    public static ProcessBuilder builder(String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=" + StandardCharsets.UTF_8,
@@ -65,15 +83,11 @@ record Command(int status, String out, String err) {
 
     /** The only run in a directory. */
     static Run onlyRun(Path out) throws IOException {
-        try (Stream<Path> folders = Files.list(out)) {
-            List<Path> found = folders.filter(Files::isDirectory).toList();
-            assertThat(found).hasSize(1);
-            return RunFolder.open(found.get(0)).read();
-        }
+        return RunFolder.open(onlyFolder(out)).read();
     }
 
     /** The command was refused with one line that holds all these words. */
-    void assertRefused(String... words) {
+    public void assertRefused(String... words) {
         assertThat(status).as(err).isEqualTo(2);
         assertThat(err.strip()).startsWith("fallacies: ").doesNotContain("\n").contains(words);
     }

@@ -10,13 +10,13 @@ import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest.Status;
+import dev.fallacies.harness.scenario.Sentinel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class SmokeRunTest {
                 "-p",
                 "network=direct,rtt2ms");
         assertThat(command.status()).as(command.err()).isZero();
-        Path folder = onlyFolder(out);
+        Path folder = Command.onlyFolder(out);
         assertThat(command.out()).contains(folder.toString()).contains("latency.chatty");
         Run run = RunFolder.open(folder).read();
         assertThat(run.manifest().status()).isEqualTo(Status.COMPLETE);
@@ -55,9 +55,20 @@ class SmokeRunTest {
         for (PlannedCase planned : run.manifest().plan()) {
             assertThat(run.observationsOf(planned.key())).as(planned.key()).isNotEmpty();
         }
+        for (String sentinel : List.of(Sentinel.CPU, Sentinel.CALL)) {
+            assertThat(run.observationsOf(sentinel))
+                    .extracting(Observation::round)
+                    .containsExactly(1);
+        }
+        assertThat(command.out()).contains("Fixed CPU work was measured in one round only");
+        assertThat(run.machine().orElseThrow().findings()).isNotEmpty();
         for (Observation observation : run.observations()) {
             assertCountsAgree(folder, observation);
+            assertEveryCallSucceeded(folder, observation);
         }
+        assertThat(run.observationsOf("latency.chatty/chatty,calls=2,network=rtt2ms"))
+                .allMatch(o -> o.calls().started() >= 2 * o.operations());
+        assertThat(run.observationsOf("controls.empty-call/empty")).allMatch(o -> o.calls() == null);
         assertThat(Files.readString(folder.resolve("report.md"))).contains("collapses in production");
         assertChecksums(folder);
     }
@@ -67,7 +78,7 @@ class SmokeRunTest {
         Command command =
                 Command.fallacies("run", "--smoke", "--out", directory.toString(), "--include", "test.on-purpose");
         assertThat(command.status()).as(command.err()).isEqualTo(4);
-        Run run = RunFolder.open(onlyFolder(directory)).read();
+        Run run = RunFolder.open(Command.onlyFolder(directory)).read();
         assertThat(run.manifest().status()).isEqualTo(Status.FAILED);
         assertThat(run.observationsOf("test.on-purpose/works")).hasSize(1);
         assertThat(run.failures()).hasSize(3);
@@ -76,7 +87,7 @@ class SmokeRunTest {
         assertThat(failure(run, "isSkipped").kind()).isEqualTo(Failure.Kind.SKIPPED);
         assertThat(failure(run, "isSkipped").reason()).isEqualTo("needs a flux capacitor");
         assertThat(run.failures()).allSatisfy(f -> assertThat(f.reason()).doesNotContain("\n"));
-        assertChecksums(onlyFolder(directory));
+        assertChecksums(Command.onlyFolder(directory));
     }
 
     @Test
@@ -97,7 +108,7 @@ class SmokeRunTest {
                     address);
             assertThat(command.status()).as(command.err()).isZero();
             assertThat(server.isAlive()).isTrue();
-            Run run = RunFolder.open(onlyFolder(directory)).read();
+            Run run = RunFolder.open(Command.onlyFolder(directory)).read();
             assertThat(run.observationsOf("latency.ladder/loopback")).hasSize(1);
             assertThat(run.failures()).extracting(Failure::kind).containsOnly(Failure.Kind.SKIPPED);
             assertThat(run.failures())
@@ -150,14 +161,6 @@ class SmokeRunTest {
                 .orElseThrow();
     }
 
-    private static Path onlyFolder(Path out) throws IOException {
-        try (Stream<Path> folders = Files.list(out)) {
-            List<Path> found = folders.filter(Files::isDirectory).toList();
-            assertThat(found).hasSize(1);
-            return found.get(0);
-        }
-    }
-
     private static void assertCountsAgree(Path folder, Observation observation) throws IOException {
         assertThat(observation.operations()).as(observation.key()).isPositive();
         if (observation.histogram() == null) {
@@ -168,7 +171,27 @@ class SmokeRunTest {
                 .as(observation.key())
                 .isEqualTo(observation.samples())
                 .isEqualTo(jmhSamples(folder.resolve(observation.jmhResult())));
-        assertThat(observation.samples()).as(observation.key()).isEqualTo(observation.operations());
+        // A machine may be so fast that JMH does not keep every sample; then it is said.
+        if (!observation.absent().values().toString().contains("JMH kept " + observation.samples() + " of ")) {
+            assertThat(observation.samples()).as(observation.key()).isEqualTo(observation.operations());
+        }
+    }
+
+    private static void assertEveryCallSucceeded(Path folder, Observation observation) throws IOException {
+        JsonNode counts = JSON.readTree(folder.resolve(observation.jmhResult()).toFile())
+                .get(0)
+                .get("secondaryMetrics");
+        if (observation.calls() == null) {
+            assertThat(counts.has("calls.started")).as(observation.key()).isFalse();
+            return;
+        }
+        assertThat(observation.calls().failed()).as(observation.key()).isZero();
+        assertThat(observation.calls().started()).as(observation.key()).isEqualTo(score(counts, "calls.started"));
+        assertThat(observation.calls().succeeded()).as(observation.key()).isEqualTo(score(counts, "calls.succeeded"));
+    }
+
+    private static long score(JsonNode metrics, String label) {
+        return metrics.get(label).get("score").asLong();
     }
 
     private static long samples(Path log) throws IOException {

@@ -2,6 +2,7 @@ package dev.fallacies.benchmarks.fallacy2latency;
 
 import dev.fallacies.harness.cluster.Connection;
 import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.workload.CallLedger;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.WarmUp;
 import dev.fallacies.harness.workload.Worker;
@@ -63,7 +64,10 @@ public final class Rungs {
                     .addService(new WorkloadService(new Worker(), timer))
                     .build()
                     .start();
-            channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+            channel = InProcessChannelBuilder.forName(name)
+                    .directExecutor()
+                    .intercept(CallLedger.ofThisJvm())
+                    .build();
             caller = new Caller(channel);
             WarmUp.untilStable(() -> ladder.oneCall(caller));
         }

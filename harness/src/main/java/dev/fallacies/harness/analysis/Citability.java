@@ -1,5 +1,6 @@
 package dev.fallacies.harness.analysis;
 
+import dev.fallacies.harness.results.Drift;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.RunManifest;
@@ -16,10 +17,12 @@ final class Citability {
 
     /** Every reason why not; empty if it may. */
     static List<String> reasonsAgainst(
-            RunManifest manifest, PlannedCase planned, MeasuredCase measured, Statistic statistic) {
+            RunManifest manifest, List<Drift> drifts, PlannedCase planned, MeasuredCase measured, Statistic statistic) {
         List<String> reasons = new ArrayList<>();
         addRounds(reasons, measured, statistic);
         addCommit(reasons, manifest);
+        addChanges(reasons, manifest);
+        addDrift(reasons, drifts, statistic);
         addLink(reasons, planned, measured);
         reasons.addAll(warnings(measured));
         return List.copyOf(reasons);
@@ -52,6 +55,20 @@ final class Citability {
             reasons.add("not known whether it was built with uncommitted changes");
         } else if (manifest.gitDirty()) {
             reasons.add("built with uncommitted changes");
+        }
+    }
+
+    private static void addChanges(List<String> reasons, RunManifest manifest) {
+        manifest.resumptions().stream()
+                .flatMap(resumption -> resumption.changes().stream())
+                .distinct()
+                .forEach(change -> reasons.add("resumed although " + change));
+    }
+
+    /** A count does not depend on how fast the machine is. */
+    private static void addDrift(List<String> reasons, List<Drift> drifts, Statistic statistic) {
+        if (statistic.kind() == Statistic.Kind.RATIO_SCALE) {
+            Drifts.reasonAgainstCiting(drifts).ifPresent(reasons::add);
         }
     }
 

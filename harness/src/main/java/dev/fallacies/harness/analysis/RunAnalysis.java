@@ -1,6 +1,7 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.BaselineRatio;
+import dev.fallacies.harness.results.Drift;
 import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.Judgement;
 import dev.fallacies.harness.results.PlannedCase;
@@ -17,10 +18,12 @@ import java.util.stream.Stream;
 /** Turns what a run observed into its numbers. It reads no file and no clock, so the same run gives the same summary. */
 public final class RunAnalysis {
     private final Run run;
+    private final List<Drift> drifts;
     private final Map<String, MeasuredCase> cases = new HashMap<>();
 
     private RunAnalysis(Run run) {
         this.run = run;
+        this.drifts = Drifts.of(run);
     }
 
     /**
@@ -33,7 +36,11 @@ public final class RunAnalysis {
         List<SummaryRow> rows =
                 run.manifest().plan().stream().flatMap(analysis::rowsOf).toList();
         return new Summary(
-                RunManifest.SCHEMA_VERSION, run.manifest().runId(), rows, Links.summarise(run.observations()));
+                RunManifest.SCHEMA_VERSION,
+                run.manifest().runId(),
+                rows,
+                Links.summarise(run.observations()),
+                analysis.drifts);
     }
 
     private Stream<SummaryRow> rowsOf(PlannedCase planned) {
@@ -58,7 +65,7 @@ public final class RunAnalysis {
                 measured.absentReason(statistic),
                 ratios(planned, measured, statistic),
                 judgement(planned, measured, statistic),
-                Citability.reasonsAgainst(run.manifest(), planned, measured, statistic),
+                Citability.reasonsAgainst(run.manifest(), drifts, planned, measured, statistic),
                 Citability.warnings(measured));
     }
 

@@ -47,13 +47,6 @@ final class DepthOptions {
         return headline ? Depth.HEADLINE : Depth.ALL_CASES;
     }
 
-    String profile() {
-        if (smoke) {
-            return "smoke";
-        }
-        return quick ? "quick" : headline ? "headline" : "full";
-    }
-
     /** @throws IllegalArgumentException if the number is below 1 */
     OptionalInt rounds() {
         if (rounds == null) {

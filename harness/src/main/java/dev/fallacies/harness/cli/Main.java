@@ -1,9 +1,11 @@
 package dev.fallacies.harness.cli;
 
+import dev.fallacies.harness.analysis.NotComparableException;
 import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.runner.Build;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -26,14 +28,15 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 2 refused before anything started, 4 something failed and the rest is kept,"
-                    + " 130 interrupted."
+            "Exit status: 0 fine, 1 the doctor found a fault, 2 refused before anything started, 3 runs that"
+                    + " cannot be compared, 4 something failed and the rest is kept, 130 interrupted."
         },
         subcommands = {
             ListCommand.class,
             PlanCommand.class,
             RunCommand.class,
             ReportCommand.class,
+            DoctorCommand.class,
             ServerCommand.class,
             JmhCommand.class
         })
@@ -64,15 +67,26 @@ public final class Main {
     }
 
     private int explain(Exception failure, CommandLine command) throws Exception {
-        boolean refused = failure instanceof IllegalArgumentException || failure instanceof RunFolderException;
-        if (!refused && !(failure instanceof FailedException)) {
+        OptionalInt status = status(failure);
+        if (status.isEmpty()) {
             throw failure;
         }
         command.getErr().println("fallacies: " + failure.getMessage());
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }
-        return refused ? ExitStatus.REFUSED : ExitStatus.FAILED;
+        return status.getAsInt();
+    }
+
+    /** Empty for a failure that nobody foresaw. */
+    private static OptionalInt status(Exception failure) {
+        if (failure instanceof IllegalArgumentException || failure instanceof RunFolderException) {
+            return OptionalInt.of(ExitStatus.REFUSED);
+        }
+        if (failure instanceof NotComparableException) {
+            return OptionalInt.of(ExitStatus.NOT_COMPARABLE);
+        }
+        return failure instanceof FailedException ? OptionalInt.of(ExitStatus.FAILED) : OptionalInt.empty();
     }
 
     /** Version and commit. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 
 /**
  * Tells how a run goes: the controls' numbers as they come, then one live line on a terminal, or a line every 30 seconds
@@ -22,8 +23,9 @@ final class Progress implements RunListener {
     private final Terminal terminal;
     private final OptionalInt rounds;
     private final double budgetSeconds;
-    private final long startNanos = System.nanoTime();
-    private long lastLineNanos = System.nanoTime();
+    private final LongSupplier nanoClock;
+    private final long startNanos;
+    private long lastLineNanos;
     private Plan plan;
     private double roundSeconds;
     private long roundStartNanos;
@@ -33,9 +35,16 @@ final class Progress implements RunListener {
 
     /** @param budgetSeconds infinite if there is none */
     Progress(Terminal terminal, OptionalInt rounds, double budgetSeconds) {
+        this(terminal, rounds, budgetSeconds, System::nanoTime);
+    }
+
+    Progress(Terminal terminal, OptionalInt rounds, double budgetSeconds, LongSupplier nanoClock) {
         this.terminal = terminal;
         this.rounds = rounds;
         this.budgetSeconds = budgetSeconds;
+        this.nanoClock = nanoClock;
+        startNanos = nanoClock.getAsLong();
+        lastLineNanos = startNanos;
     }
 
     @Override
@@ -68,7 +77,7 @@ final class Progress implements RunListener {
     public void roundStarted(int round, int newCases) {
         cases = newCases;
         done = 0;
-        roundStartNanos = System.nanoTime();
+        roundStartNanos = nanoClock.getAsLong();
     }
 
     @Override
@@ -83,8 +92,8 @@ final class Progress implements RunListener {
                 duration(secondsLeft(round)));
         if (terminal.interactive()) {
             live(line);
-        } else if (System.nanoTime() - lastLineNanos > QUIET_NANOS) {
-            lastLineNanos = System.nanoTime();
+        } else if (nanoClock.getAsLong() - lastLineNanos > QUIET_NANOS) {
+            lastLineNanos = nanoClock.getAsLong();
             terminal.line(line);
         }
     }
@@ -108,7 +117,7 @@ final class Progress implements RunListener {
 
     @Override
     public void roundFinished(int round) {
-        roundSeconds = (System.nanoTime() - roundStartNanos) / 1e9;
+        roundSeconds = (nanoClock.getAsLong() - roundStartNanos) / 1e9;
     }
 
     /** Leaves the live line empty, so that what follows starts on a line of its own. */
@@ -145,7 +154,7 @@ final class Progress implements RunListener {
         double ofThisRound = roundSeconds * (cases - done) / Math.max(1, cases);
         double later = round == Observation.CONTROL_ROUND ? plan.roundSeconds() : roundSeconds;
         double byRounds = ofThisRound + later * Math.max(0, rounds.orElse(Integer.MAX_VALUE) - Math.max(round, 0));
-        double byBudget = budgetSeconds - (System.nanoTime() - startNanos) / 1e9;
+        double byBudget = budgetSeconds - (nanoClock.getAsLong() - startNanos) / 1e9;
         return Math.max(ofThisRound, Math.min(byRounds, byBudget));
     }
 

@@ -4,21 +4,25 @@ import dev.fallacies.harness.report.FinishedReport;
 import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.RunManifest.Status;
+import dev.fallacies.harness.runner.Planner;
 import dev.fallacies.harness.runner.RunOptions;
+import dev.fallacies.harness.runner.RunStart;
 import dev.fallacies.harness.runner.Suite;
 import dev.fallacies.harness.runner.SuiteRun;
-import dev.fallacies.harness.toxiproxy.EngineChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -28,7 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Measures: the controls, then the predictions, then rounds; writes a results folder.")
 final class RunCommand implements Callable<Integer> {
-    private static final long INTERRUPT_GRACE_SECONDS = 5;
+    private static final Set<String> WITH_RESUME = Set.of("--resume", "--force", "--verbose");
+    private static final int INTERRUPT_GRACE_TENTHS = 45;
 
     @Spec
     private CommandSpec spec;
@@ -39,13 +44,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private DepthOptions depth;
 
-    @Option(
-            names = "--toxiproxy",
-            paramLabel = "ENGINE",
-            defaultValue = "embedded",
-            description = "What makes the links: embedded (the default), real (toxiproxy-server on the PATH), the path"
-                    + " of a Toxiproxy server, or the http:// address of one that runs.")
-    private String engine;
+    @Mixin
+    private EngineOption engine;
 
     @Option(
             names = "--target",
@@ -63,66 +63,111 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the rounds' orders, to repeat a run's order.")
     private Long seed;
 
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Goes on with a run that was interrupted, killed or had failures: measures what is missing in"
+                    + " its folder, as it was asked for then.")
+    private Path resumed;
+
+    @Option(
+            names = "--force",
+            description = "With --resume: also if suite or machine have changed; no number is citable then.")
+    private boolean force;
+
+    private Progress progress;
+
     @Override
     public Integer call() {
         Terminal terminal = Terminal.ofThisProcess();
-        RunOptions options = options();
-        Progress progress = new Progress(
-                terminal,
-                options.rounds(),
-                options.budget().map(b -> (double) b.toSeconds()).orElse(Double.POSITIVE_INFINITY));
-        SuiteRun run = prepared(options, progress);
+        SuiteRun run = start(terminal);
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(run, finished), "interrupt"));
+        Interrupts.handle();
         try {
             RunManifest manifest = run.run();
-            progress.clearLive();
             FinishedReport report = FinishedReport.write(run.folder());
+            progress.clearLive();
             terminal.out().print(report.terminal(terminal.width(), terminal.glyphs()));
             terminal.line("");
             terminal.line("results: " + run.folder().path());
+            sayHowToGoOn(manifest, run, terminal);
             return status(manifest);
         } catch (RunFolderException e) {
-            throw new FailedException(e.getMessage(), e);
+            throw new FailedException(
+                    e.getMessage() + "; then 'fallacies run --resume "
+                            + run.folder().path() + "' goes on",
+                    e);
         } finally {
+            run.folder().unlock();
             finished.countDown();
         }
     }
 
+    private SuiteRun start(Terminal terminal) {
+        try {
+            if (resumed != null) {
+                requireNothingElse();
+                return RunStart.resume(Suite.ofClassPath(), resumed, force, options -> progress(options, terminal));
+            }
+            RunOptions options = options();
+            Planner planner = new Planner(
+                    Suite.ofClassPath(), selection.selection(depth.depth()), selection.profiles(), engine.engines());
+            return RunStart.begin(options, planner, progress(options, terminal));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void requireNothingElse() {
+        String others = spec.commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(name -> !WITH_RESUME.contains(name))
+                .collect(Collectors.joining(" "));
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException("--resume goes on as the run was asked for; leave out " + others);
+        }
+    }
+
+    private Progress progress(RunOptions options, Terminal terminal) {
+        progress = new Progress(
+                terminal,
+                options.rounds(),
+                options.budget().map(b -> (double) b.toSeconds()).orElse(Double.POSITIVE_INFINITY));
+        return progress;
+    }
+
     private RunOptions options() {
         return new RunOptions(
-                selection.selection(depth.depth()),
-                depth.profile(),
+                depth.depth(),
                 depth.rounds(),
                 depth.budget(),
-                EngineChoice.parse(engine),
-                selection.profilesFile(),
+                engine.text(),
                 Optional.ofNullable(target),
                 out,
                 seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed,
                 List.copyOf(spec.commandLine().getParseResult().originalArgs()));
     }
 
-    private static SuiteRun prepared(RunOptions options, Progress progress) {
+    /**
+     * Lets the run end in order when the process is asked to: the virtual machine waits for this, but not for ever. A process
+     * that was only being started is there to be killed a little later.
+     */
+    private static void interrupt(SuiteRun run, CountDownLatch finished) {
         try {
-            SuiteRun run = new SuiteRun(Suite.ofClassPath(), options, progress);
-            run.prepare();
-            return run;
-        } catch (IOException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            for (int tenths = 0; tenths < INTERRUPT_GRACE_TENTHS && finished.getCount() > 0; tenths++) {
+                run.interrupt();
+                finished.await(100, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    /** Lets the run end in order when the process is asked to: the virtual machine waits for this, but not for ever. */
-    private static void interrupt(SuiteRun run, CountDownLatch finished) {
-        if (finished.getCount() == 0) {
-            return;
-        }
-        run.interrupt();
-        try {
-            finished.await(INTERRUPT_GRACE_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private static void sayHowToGoOn(RunManifest manifest, SuiteRun run, Terminal terminal) {
+        if (manifest.status() != Status.COMPLETE) {
+            terminal.line(
+                    "what is missing: fallacies run --resume " + run.folder().path());
         }
     }
 

@@ -23,6 +23,7 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         add(arguments, "tls", server.tls());
         add(arguments, "unix", server.unix());
         add(arguments, "certificate", server.certificate());
+        add(arguments, "probe", server.probe());
         add(arguments, "network", network);
         add(arguments, "link", linkAddress);
         return arguments;
@@ -33,8 +34,8 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         if (property("plaintext") == null) {
             return Optional.empty();
         }
-        ServerAddresses server =
-                new ServerAddresses(property("plaintext"), property("tls"), property("unix"), property("certificate"));
+        ServerAddresses server = new ServerAddresses(
+                property("plaintext"), property("tls"), property("unix"), property("certificate"), property("probe"));
         return Optional.of(new Assignment(server, property("network"), property("link")));
     }
 

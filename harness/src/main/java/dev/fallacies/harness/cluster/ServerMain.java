@@ -1,7 +1,9 @@
 package dev.fallacies.harness.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fallacies.harness.probe.ProbeServer;
 import dev.fallacies.harness.process.ParentWatch;
+import dev.fallacies.harness.process.TemporaryDirectory;
 import dev.fallacies.harness.workload.WorkloadServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,8 +16,15 @@ public final class ServerMain {
     private ServerMain() {}
 
     public static void main(String[] arguments) throws IOException {
-        WorkloadServer server = WorkloadServer.startEverywhere(Path.of(arguments[0]));
-        ParentWatch.haltAtEndOfInput(server::close);
-        System.out.println(new ObjectMapper().writeValueAsString(server.addresses()));
+        // Its owner removes the directory, unless it was killed.
+        TemporaryDirectory directory = TemporaryDirectory.of(Path.of(arguments[0]));
+        WorkloadServer server = WorkloadServer.startEverywhere(directory.path());
+        ProbeServer probe = new ProbeServer();
+        ParentWatch.haltAtEndOfInput(() -> {
+            server.close();
+            directory.close();
+        });
+        System.out.println(
+                new ObjectMapper().writeValueAsString(server.addresses().withProbe(probe.address())));
     }
 }

@@ -7,6 +7,7 @@ import dev.fallacies.harness.workload.ServerAddresses;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** A workload server in a JVM of its own, on loopback. */
 public final class ServerProcess implements AutoCloseable {
@@ -47,6 +48,16 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** See {@link ChildProcess#exitStatus}. */
+    public OptionalInt exitStatus() {
+        return process.exitStatus();
+    }
+
+    /** Ends the process at once; its directory stays until it is closed. */
+    public void kill() {
+        process.kill();
     }
 
     /** The operating system's view of the process. */

@@ -12,6 +12,9 @@ interface Hardware {
 
     long memoryBytes();
 
+    /** What new processes can have of it without paging. */
+    long availableMemoryBytes();
+
     /** Whether it runs on its battery alone. */
     boolean isOnBattery();
 

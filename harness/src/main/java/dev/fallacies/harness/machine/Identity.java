@@ -27,6 +27,13 @@ record Identity(Optional<String> host, String user, String home) {
                 .orElse(withoutUser);
     }
 
+    /** The text with the words of {@link #removedFrom} replaced by what they stand for. */
+    String restoredIn(String text) {
+        String withUser = text.replace("<user>", user);
+        String withHost = host.map(name -> withUser.replace("<host>", name)).orElse(withUser);
+        return withHost.startsWith("~") ? home + withHost.substring(1) : withHost;
+    }
+
     /** Whole words only: a user may be called {@code ed}. */
     private static String word(String word, String replacement, String text) {
         return text.replaceAll(

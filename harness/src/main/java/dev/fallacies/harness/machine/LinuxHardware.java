@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 record LinuxHardware(ProcFiles files, Hardware other) implements Hardware {
     private static final Pattern MODEL = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
     private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s*(\\d+) kB$");
+    private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s*(\\d+) kB$");
     private static final Pattern NAME = Pattern.compile("(?m)^PRETTY_NAME=\"?([^\"\\n]+)\"?$");
     private static final Pattern CPU = Pattern.compile("cpu\\d+");
     private static final long BYTES_PER_KIB = 1024;
@@ -40,9 +41,18 @@ record LinuxHardware(ProcFiles files, Hardware other) implements Hardware {
 
     @Override
     public long memoryBytes() {
-        return find(MEMORY, "proc/meminfo")
+        return bytes(MEMORY, "total");
+    }
+
+    @Override
+    public long availableMemoryBytes() {
+        return bytes(AVAILABLE, "available memory");
+    }
+
+    private long bytes(Pattern line, String what) {
+        return find(line, "proc/meminfo")
                 .map(kib -> BYTES_PER_KIB * Long.parseLong(kib))
-                .orElseThrow(() -> new AbsentException("/proc/meminfo has no total"));
+                .orElseThrow(() -> new AbsentException("/proc/meminfo has no " + what));
     }
 
     @Override

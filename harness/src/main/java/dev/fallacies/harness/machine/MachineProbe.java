@@ -1,10 +1,13 @@
 package dev.fallacies.harness.machine;
 
+import dev.fallacies.harness.results.Finding;
 import dev.fallacies.harness.results.Machine;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -13,18 +16,48 @@ import java.util.function.Supplier;
  * they belong outside of whatever is timed.
  */
 public final class MachineProbe {
+    /** Shorter, and a single clock tick would be a share of several percent on one processor. */
+    private static final Duration STEAL_WINDOW = Duration.ofSeconds(1);
+
     private final Identity identity = Identity.ofThisProcess();
     private final Answers answers = new Answers(Map.of());
     private final Hardware hardware = hardware(ProcFiles.OF_THIS_MACHINE);
     private final Linux linux = new Linux(ProcFiles.OF_THIS_MACHINE);
     private final Double loadBefore = answers.ask("loadBefore", MachineProbe::load);
     private final CpuTime cpuTimeBefore = answers.ask("stealShare", linux::cpuTime);
+    private final long startNanos = System.nanoTime();
+    private List<Finding> findings = List.of();
 
     private MachineProbe() {}
 
     /** Takes down what is only known before a run. */
     public static MachineProbe begin() {
         return new MachineProbe();
+    }
+
+    /**
+     * Checks the machine. What is found also becomes a part of what {@link #finish} gives. Takes a few hundred
+     * milliseconds, and waits until {@link #begin} is a second ago, so that steal shows.
+     *
+     * @return one finding a check, in a fixed order
+     */
+    public List<Finding> examine(SuiteFacts suite) {
+        awaitStealWindow();
+        Facts facts = new FactFinder(hardware, linux).find(MachineProbe::load, this::steal, suite);
+        findings = Checks.of(facts).stream()
+                .map(finding -> finding.withTexts(identity::removedFrom))
+                .toList();
+        return findings;
+    }
+
+    private void awaitStealWindow() {
+        long leftNanos = STEAL_WINDOW.toNanos() - (System.nanoTime() - startNanos);
+        try {
+            TimeUnit.NANOSECONDS.sleep(leftNanos);
+        } catch (InterruptedException e) {
+            // What was stolen in less time is told all the same; who interrupts wants an end.
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -62,7 +95,18 @@ public final class MachineProbe {
                 at.ask("nano_time_granularity_ns", Timers::clockStepNanos),
                 at.ask("sleep_overshoot_ns", Timers::sleepOvershootNanos),
                 Locale.getDefault().toLanguageTag(),
+                findings,
                 at.absent());
+    }
+
+    /** A text without the names of this machine and its user. */
+    public static String withoutNames(String text) {
+        return Identity.ofThisProcess().removedFrom(text);
+    }
+
+    /** The reverse, on the same machine and for the same user. */
+    public static String withNames(String text) {
+        return Identity.ofThisProcess().restoredIn(text);
     }
 
     private String text(Answers at, String field, Supplier<String> question) {

@@ -46,6 +46,11 @@ final class OshiHardware implements Hardware {
     }
 
     @Override
+    public long availableMemoryBytes() {
+        return info().getHardware().getMemory().getAvailable();
+    }
+
+    @Override
     public boolean isOnBattery() {
         List<PowerSource> sources = info().getHardware().getPowerSources();
         if (sources.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.network;
 
+import dev.fallacies.harness.probe.Prober;
 import dev.fallacies.harness.results.CalibratedLink;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.toxiproxy.Engine;

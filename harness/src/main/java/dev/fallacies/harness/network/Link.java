@@ -1,5 +1,6 @@
 package dev.fallacies.harness.network;
 
+import dev.fallacies.harness.probe.ProbeServer;
 import dev.fallacies.harness.results.CalibratedLink;
 import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.NetworkProfile;

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,16 +28,23 @@ public final class ChildProcess implements AutoCloseable {
     /** Lets Netty load its native transport without a warning on newer JDKs. */
     public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
+    /** System property of a child that says what it is, for whoever looks at a list of processes. */
+    public static final String ROLE_PROPERTY = "fallacies.role";
+
     private static final Duration GRACE = Duration.ofSeconds(2);
+    private static final Set<ProcessHandle> LIVING = ConcurrentHashMap.newKeySet();
 
     private final String role;
     private final Process process;
     private final Tail errors = new Tail();
     private String readyLine;
+    private List<ProcessHandle> family = List.of();
 
     private ChildProcess(String role, List<String> command) throws IOException {
         this.role = role;
         this.process = new ProcessBuilder(command).start();
+        LIVING.add(process.toHandle());
+        process.onExit().thenRun(() -> LIVING.remove(process.toHandle()));
     }
 
     /**
@@ -48,13 +58,15 @@ public final class ChildProcess implements AutoCloseable {
             String role, String mainClass, List<String> jvmArguments, List<String> arguments, Duration readyWithin)
             throws IOException {
         List<String> command = new ArrayList<>();
-        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS));
+        // Before the class path, since a list of processes may show only the beginning.
+        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS, "-D" + ROLE_PROPERTY + "=" + role));
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", classPath(), mainClass));
         command.addAll(arguments);
         ChildProcess child = new ChildProcess(role, command);
         try {
             child.awaitReady(readyWithin);
+            child.family = child.process.descendants().toList();
             return child;
         } catch (IOException | RuntimeException e) {
             child.close();
@@ -75,6 +87,28 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /**
+     * Kills the children of this process that are none of these: forks, which JMH starts itself and does not hand out. A
+     * process that is stopped dies of it, too.
+     */
+    public static void killOthers() {
+        ProcessHandle.current()
+                .children()
+                .filter(child -> !LIVING.contains(child))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /** What the system says of its end; empty while it runs. On POSIX 137 is a kill. */
+    public OptionalInt exitStatus() {
+        return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Ends the process, and the program that it has on a leash, at once. */
+    public void kill() {
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** What the process was last heard to complain about; empty if nothing. */
     public String lastWords() {
         return errors.text();
@@ -85,14 +119,16 @@ public final class ChildProcess implements AutoCloseable {
     public void close() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
+            process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (IOException e) {
-            process.destroyForcibly();
+            // Its input is closed already, since it has died.
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            kill();
+            process.onExit()
+                    .completeOnTimeout(process, GRACE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
     }
 

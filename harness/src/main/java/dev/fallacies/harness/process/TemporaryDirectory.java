@@ -20,12 +20,20 @@ public final class TemporaryDirectory implements AutoCloseable {
         return new TemporaryDirectory(Files.createTempDirectory("fallacies-"));
     }
 
+    /** The one that another process made, and that this one is to remove as well. */
+    public static TemporaryDirectory of(Path path) {
+        return new TemporaryDirectory(path);
+    }
+
     public Path path() {
         return path;
     }
 
     @Override
     public void close() {
+        if (!Files.exists(path)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

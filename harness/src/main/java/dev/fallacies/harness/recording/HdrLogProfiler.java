@@ -1,18 +1,16 @@
 package dev.fallacies.harness.recording;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogWriter;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -25,7 +23,8 @@ import org.openjdk.jmh.runner.IterationType;
 /**
  * A JMH profiler that writes the samples of each measurement iteration as one interval of an HdrHistogram log (V2, values
  * in nanoseconds). It takes what JMH recorded, so a benchmark stays plain JMH; of a benchmark that JMH does not sample it
- * writes nothing. Option: {@code file=PATH}, which may hold anything but must not exist.
+ * writes nothing. Option: {@code file=PATH}, which may hold anything but must not exist. A log that cannot be written to its
+ * end fails the benchmark.
  *
  * <p>JMH keeps every sample up to about 20 calls a millisecond and thread, and every second, fourth, … one above that.
  */
@@ -34,7 +33,8 @@ public final class HdrLogProfiler implements InternalProfiler {
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final Path file;
-    private HistogramLogWriter log;
+    private IntervalLogWriter log;
+    private int measured;
     private long iterationStartMillis;
 
     /** @throws ProfilerException if the options name no file */
@@ -70,16 +70,23 @@ public final class HdrLogProfiler implements InternalProfiler {
     public Collection<? extends Result> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         if (iteration.getType() == IterationType.MEASUREMENT) {
-            Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
-            double nanosPerUnit = TimeUnit.NANOSECONDS.convert(1, benchmark.getTimeUnit());
-            result.getRawPrimaryResults().stream()
-                    .filter(SampleTimeResult.class::isInstance)
-                    .forEach(samples -> addTo(histogram, samples, nanosPerUnit));
-            if (histogram.getTotalCount() > 0) {
-                write(benchmark, histogram);
+            try {
+                write(benchmark, samples(benchmark, result));
+                closeAfterLast(iteration);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e.getMessage(), e);
             }
         }
         return List.of();
+    }
+
+    private static Histogram samples(BenchmarkParams benchmark, IterationResult result) {
+        Histogram histogram = new Histogram(SIGNIFICANT_DIGITS);
+        double nanosPerUnit = TimeUnit.NANOSECONDS.convert(1, benchmark.getTimeUnit());
+        result.getRawPrimaryResults().stream()
+                .filter(SampleTimeResult.class::isInstance)
+                .forEach(samples -> addTo(histogram, samples, nanosPerUnit));
+        return histogram;
     }
 
     private static void addTo(Histogram histogram, Result<?> samples, double nanosPerUnit) {
@@ -90,33 +97,34 @@ public final class HdrLogProfiler implements InternalProfiler {
         }
     }
 
-    private void write(BenchmarkParams benchmark, Histogram histogram) {
+    private void write(BenchmarkParams benchmark, Histogram histogram) throws IOException {
+        if (histogram.getTotalCount() == 0) {
+            return;
+        }
         histogram.setStartTimeStamp(iterationStartMillis);
         histogram.setEndTimeStamp(System.currentTimeMillis());
-        try {
-            if (log == null) {
-                log = open(benchmark);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the histogram log " + file + " cannot be written", e);
+        if (log == null) {
+            log = open(benchmark);
         }
-        log.outputIntervalHistogram(histogram);
+        log.write(histogram);
     }
 
-    private HistogramLogWriter open(BenchmarkParams benchmark) throws IOException {
+    private IntervalLogWriter open(BenchmarkParams benchmark) throws IOException {
         if (file == null) {
             throw new IOException("no file was named; use -prof " + getClass().getName() + ":" + FILE_OPTION + "PATH");
         }
-        PrintStream stream = new PrintStream(
-                Files.newOutputStream(file, java.nio.file.StandardOpenOption.CREATE_NEW), true, StandardCharsets.UTF_8);
-        HistogramLogWriter writer = new HistogramLogWriter(stream);
-        writer.outputComment("[Benchmark: " + benchmark.id() + "]");
-        writer.outputComment("[Values in nanoseconds; one interval a measurement iteration]");
-        writer.outputLogFormatVersion();
-        writer.outputStartTime(iterationStartMillis);
-        writer.setBaseTime(iterationStartMillis);
-        writer.outputBaseTime(iterationStartMillis);
-        writer.outputLegend();
-        return writer;
+        return new IntervalLogWriter(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW),
+                file.toString(),
+                benchmark.id(),
+                iterationStartMillis);
+    }
+
+    /** JMH tells its profilers of no end but the last iteration's. */
+    private void closeAfterLast(IterationParams iteration) throws IOException {
+        measured++;
+        if (measured == iteration.getCount() && log != null) {
+            log.close();
+        }
     }
 }

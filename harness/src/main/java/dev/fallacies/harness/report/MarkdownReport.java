@@ -1,6 +1,7 @@
 package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.Resumption;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.ScenarioText;
 import dev.fallacies.harness.results.Summary;
@@ -42,7 +43,15 @@ public final class MarkdownReport {
     private void status() {
         blocks.add("# Fallacies of distributed computing, measured");
         blocks.add(StatusLine.run(run.manifest()) + " " + StatusLine.outcome(run, summary));
+        run.manifest().resumptions().forEach(resumption -> blocks.add("> " + resumed(resumption)));
         run.notes().forEach(note -> blocks.add("> " + note));
+    }
+
+    private static String resumed(Resumption resumption) {
+        return "Resumed at " + resumption.at() + "; "
+                + (resumption.changes().isEmpty()
+                        ? "suite and machine were as before."
+                        : "since then " + String.join("; ", resumption.changes()) + ".");
     }
 
     private void section(Section section) {
@@ -58,6 +67,9 @@ public final class MarkdownReport {
             blocks.add("What the links were asked to add, and what a probe found them to add:");
             blocks.add(LinkTable.render(summary.links()));
         }
+        if (section == Section.CONTROLS && !summary.drifts().isEmpty()) {
+            blocks.add(summary.drifts().stream().map(DriftText::sentence).collect(Collectors.joining(" ")));
+        }
         scenarios.forEach(s -> blocks.addAll(new ScenarioSection(s, run, summary, histograms).blocks()));
     }
 
@@ -65,6 +77,7 @@ public final class MarkdownReport {
         blocks.add("## Environment");
         blocks.add(
                 run.machine().map(MachineTable::render).orElse("The run ended before the machine was written down."));
+        run.machine().ifPresent(machine -> blocks.addAll(FindingsText.blocks(machine.findings())));
     }
 
     private void failures() {
@@ -73,17 +86,17 @@ public final class MarkdownReport {
             blocks.add("None.");
             return;
         }
-        List<List<String>> rows =
-                run.failures().stream().map(MarkdownReport::failure).toList();
+        List<List<String>> rows = run.failures().stream().map(this::failure).toList();
         blocks.add(new MarkdownTable(List.of("case", "round", "phase", "kind", "reason"), rows).toString());
     }
 
-    private static List<String> failure(Failure failure) {
+    private List<String> failure(Failure failure) {
+        String kind = failure.kind().name().toLowerCase(Locale.ROOT);
         return List.of(
                 "`" + failure.key() + "`",
                 String.valueOf(failure.round()),
                 failure.phase(),
-                failure.kind().name().toLowerCase(Locale.ROOT),
+                run.isMadeUpFor(failure) ? kind + ", measured when the run was resumed" : kind,
                 failure.reason());
     }
 

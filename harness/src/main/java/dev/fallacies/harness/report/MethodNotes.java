@@ -24,6 +24,7 @@ final class MethodNotes {
                 - **service time**: from when a call was started until it ended. **response time**: from when it was meant \
                 to start.
                 - **round trip**: to the other side and back, both directions together.
-                - **citable**: 5 rounds or more, a clean commit, calibrated links, no warning, enough calls.""");
+                - **citable**: 5 rounds or more, a clean commit, a machine that kept its pace, calibrated links, no warning, \
+                enough calls.""");
     }
 }

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The cases of a plan with what is predicted of them, for a terminal. */
+/**
+ * The cases of a plan, for a terminal: what is predicted of them, how long one round of each takes, and after how long it is
+ * ended if it does not end.
+ */
 public final class PlanTable {
-    private static final List<String> HEADER = List.of("case", "predicted", "tolerance", "model", "known");
+    private static final List<String> HEADER =
+            List.of("case", "predicted", "tolerance", "model", "known", "time", "limit");
 
     private PlanTable() {}
 
@@ -28,7 +32,8 @@ public final class PlanTable {
 
     private static Stream<List<String>> rows(PlannedCase planned) {
         if (planned.predictions().isEmpty()) {
-            return Stream.of(List.of(planned.key(), RowText.NONE, "", "", ""));
+            return Stream.of(List.of(
+                    planned.key(), RowText.NONE, "", "", "", seconds(planned.estimatedSeconds()), limit(planned)));
         }
         return planned.predictions().stream().map(prediction -> row(planned, prediction));
     }
@@ -45,6 +50,16 @@ public final class PlanTable {
                 prediction.statistic().name() + " " + relation + Scale.show(prediction.value(), unit),
                 String.format(Locale.ROOT, "×÷ %.3g", 1 + prediction.tolerance()),
                 prediction.formula(),
-                prediction.stamp().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                prediction.stamp().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                seconds(planned.estimatedSeconds()),
+                limit(planned));
+    }
+
+    private static String limit(PlannedCase planned) {
+        return seconds(planned.limitSeconds());
+    }
+
+    private static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.0f s", seconds);
     }
 }

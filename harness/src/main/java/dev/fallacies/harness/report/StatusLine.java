@@ -38,6 +38,10 @@ final class StatusLine {
         Arrays.stream(Failure.Kind.values())
                 .filter(k -> count(run, k) > 0)
                 .forEach(k -> parts.add(count(run, k) + " " + k.name().toLowerCase(Locale.ROOT)));
+        long madeUpFor = run.failures().stream().filter(run::isMadeUpFor).count();
+        if (madeUpFor > 0) {
+            parts.add(madeUpFor + " made up for by resuming");
+        }
         return String.join(", ", parts) + ".";
     }
 
@@ -52,7 +56,9 @@ final class StatusLine {
     }
 
     private static long count(Run run, Failure.Kind kind) {
-        return run.failures().stream().filter(f -> f.kind() == kind).count();
+        return run.failures().stream()
+                .filter(f -> f.kind() == kind && !run.isMadeUpFor(f))
+                .count();
     }
 
     private static String counted(int count, String noun) {

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.results.Machine;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.ScenarioText;
 import dev.fallacies.harness.results.Summary;
@@ -38,6 +39,13 @@ public final class TerminalReport {
         Arrays.stream(Section.values()).forEach(report::section);
         report.line("");
         report.line("[low, high]: 95 % interval of the typical round; (a): the baseline that the ratio divides by");
+        run.machine()
+                .map(Machine::findings)
+                .map(FindingsText::warned)
+                .filter(checks -> !checks.isEmpty())
+                .ifPresent(checks -> report.line(
+                        "checks before the run warned of: " + checks + "; report.md says which numbers suffer"));
+        summary.drifts().forEach(drift -> report.line(DriftText.sentence(drift)));
         report.line(StatusLine.outcome(run, summary));
         return report.text.toString();
     }

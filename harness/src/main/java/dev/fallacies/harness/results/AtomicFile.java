@@ -21,7 +21,17 @@ final class AtomicFile {
             writeThrough(beside, text);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
+            remove(beside);
             throw new RunFolderException("cannot write", file, "free some space or check its permissions", e);
+        }
+    }
+
+    /** What is left of it is of no use; if even that cannot be removed, its name says so. */
+    private static void remove(Path beside) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            // The first failure is the one to tell.
         }
     }
 

@@ -19,12 +19,12 @@ final class Checksums {
 
     private Checksums() {}
 
-    /** One line for every file but the list itself, sorted by path, with {@code /} on every system. */
+    /** One line for every file but the list itself and the lock, sorted by path, with {@code /} on every system. */
     static String list(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             List<String> names = files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                    .filter(name -> !name.equals(FILE))
+                    .filter(name -> !name.equals(FILE) && !name.equals(FolderLock.FILE))
                     .sorted()
                     .toList();
             return names.stream()

@@ -39,12 +39,22 @@ final class Journal<T> {
         int end = endOfWholeLines(bytes());
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             channel.truncate(end).position(end);
+            write(line, channel, end);
+        } catch (IOException e) {
+            throw new RunFolderException("cannot append to", file, "free some space or check its permissions", e);
+        }
+    }
+
+    /** Leaves no half of a line behind where a disk is full. */
+    private static void write(ByteBuffer line, FileChannel channel, int end) throws IOException {
+        try {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
             channel.force(true);
         } catch (IOException e) {
-            throw new RunFolderException("cannot append to", file, "free some space or check its permissions", e);
+            channel.truncate(end);
+            throw e;
         }
     }
 

@@ -26,6 +26,7 @@ import java.util.Objects;
  * @param clockSource of the kernel, which {@code nanoTime} reads
  * @param clockGranularityNanos smallest step of {@code nanoTime} that was seen
  * @param timerGranularityNanos median overshoot of a 1 ms sleep
+ * @param findings of the checks that were made before the run; empty in a folder of a suite that made none
  * @param absent reason by field that is null
  */
 public record Machine(
@@ -54,10 +55,12 @@ public record Machine(
         @JsonProperty("nano_time_granularity_ns") Double clockGranularityNanos,
         @JsonProperty("sleep_overshoot_ns") Double timerGranularityNanos,
         String locale,
+        List<Finding> findings,
         Map<String, String> absent) {
 
     public Machine {
         jvmArguments = List.copyOf(Objects.requireNonNull(jvmArguments, "jvmArguments"));
+        findings = findings == null ? List.of() : List.copyOf(findings);
         absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param durationSeconds of the fork, its start and warm-up included
  * @param operations that JMH counted in its measurement iterations
  * @param samples that the histogram holds; 0 if the case is timed in batches and has no histogram
+ * @param calls that the fork made; null if the benchmark makes none, or the suite that measured it did not count them
  * @param statistics value by column, for example {@code p50_ns}
  * @param absent reason by column, for a statistic that could not be given
  * @param predicted value by column, as the model gives it with the link as calibrated for this observation
@@ -34,6 +35,7 @@ public record Observation(
         @JsonProperty("duration_s") double durationSeconds,
         long operations,
         long samples,
+        Calls calls,
         Map<String, Double> statistics,
         Map<String, String> absent,
         Map<String, Double> predicted,

@@ -26,10 +26,21 @@ public record PlannedCase(
         List<String> baselines,
         @JsonProperty("estimated_s") double estimatedSeconds) {
 
+    private static final double LIMIT_SECONDS = 30;
+    private static final double LIMIT_FACTOR = 3;
+
     public PlannedCase {
         Objects.requireNonNull(theCase, "case");
         predictions = List.copyOf(Objects.requireNonNull(predictions, "predictions"));
         baselines = List.copyOf(Objects.requireNonNull(baselines, "baselines"));
+    }
+
+    /**
+     * After how many seconds the case is ended in a round, if it does not end by itself: a machine may be slower than the
+     * estimate thinks, but not for ever.
+     */
+    public double limitSeconds() {
+        return LIMIT_SECONDS + LIMIT_FACTOR * estimatedSeconds;
     }
 
     public String key() {

@@ -38,6 +38,11 @@ public record Run(
         return measured.isEmpty() ? all : measured;
     }
 
+    /** Whether the case was measured in that round after all, when the run was resumed. */
+    public boolean isMadeUpFor(Failure failure) {
+        return observations.stream().anyMatch(o -> o.key().equals(failure.key()) && o.round() == failure.round());
+    }
+
     /** @throws IllegalArgumentException if the run knows no such scenario */
     public ScenarioText scenario(String id) {
         return manifest.scenarios().stream()

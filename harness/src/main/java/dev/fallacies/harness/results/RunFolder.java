@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run. While the run goes on, its manifest is rewritten and its journals grow; at its end its
@@ -36,6 +37,7 @@ public final class RunFolder {
     private final Path path;
     private final Journal<Observation> observations;
     private final Journal<Failure> failures;
+    private FolderLock lock;
 
     private RunFolder(Path path) {
         this.path = path.toAbsolutePath().normalize();
@@ -55,6 +57,7 @@ public final class RunFolder {
             RunFolder folder = new RunFolder(createUnder(out, startedAt));
             Files.createDirectory(folder.path.resolve("jmh"));
             Files.createDirectory(folder.path.resolve("hdr"));
+            folder.lock();
             return folder;
         } catch (IOException e) {
             throw new RunFolderException(
@@ -69,6 +72,38 @@ public final class RunFolder {
                     "no run folder, since it has no " + MANIFEST, folder, "give the folder of one run");
         }
         return new RunFolder(folder);
+    }
+
+    /**
+     * Claims the folder for this process, for as long as it lives or until {@link #unlock}, and removes the half-written
+     * files that a run which was killed has left.
+     */
+    public void lock() {
+        lock = FolderLock.take(path);
+        removeHalfWritten();
+    }
+
+    /** Gives the folder up; nothing is written to it after that. */
+    public void unlock() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private void removeHalfWritten() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(RunFolder::isHalfWritten).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new RunFolderException("cannot tidy up", path, "check its permissions", e);
+        }
+    }
+
+    private static boolean isHalfWritten(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".part") || name.endsWith(".tmp");
     }
 
     /** Where it is. */

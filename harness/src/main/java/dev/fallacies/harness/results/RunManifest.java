@@ -5,6 +5,7 @@ import dev.fallacies.harness.scenario.NetworkProfile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * {@code run.json}: what was run, how, and what was expected of it.
@@ -15,10 +16,14 @@ import java.util.Objects;
  * @param profile {@code full}, {@code headline}, {@code quick} or {@code smoke}
  * @param gitCommit that the jar was built from; null if it was built outside a checkout
  * @param gitDirty whether that checkout had uncommitted changes
+ * @param suiteDigest SHA-256 over the class path: what was really run, whatever the commit says; null in older folders
+ * @param argv command line, with names of this machine and its user replaced
  * @param seed of the rounds' shuffled orders
  * @param rounds that were finished
  * @param budgetSeconds null if none was set
  * @param engine that makes the links, with its version
+ * @param request null in older folders
+ * @param resumptions in the order in which they were made
  * @param scenarios the experiments of the plan
  * @param networks the profiles that the plan uses
  * @param plan its cases, with their frozen predictions
@@ -33,11 +38,14 @@ public record RunManifest(
         String suiteVersion,
         String gitCommit,
         Boolean gitDirty,
+        String suiteDigest,
         List<String> argv,
         long seed,
         int rounds,
         @JsonProperty("budget_s") Double budgetSeconds,
         String engine,
+        RunRequest request,
+        List<Resumption> resumptions,
         List<ScenarioText> scenarios,
         List<NetworkProfile> networks,
         List<PlannedCase> plan) {
@@ -48,6 +56,7 @@ public record RunManifest(
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(status, "status");
+        resumptions = resumptions == null ? List.of() : List.copyOf(resumptions);
         argv = List.copyOf(Objects.requireNonNull(argv, "argv"));
         scenarios = List.copyOf(Objects.requireNonNull(scenarios, "scenarios"));
         networks = List.copyOf(Objects.requireNonNull(networks, "networks"));
@@ -67,6 +76,27 @@ public record RunManifest(
 
     /** The same run at its end, or at another step of its way. */
     public RunManifest with(Status newStatus, int newRounds, Instant newFinishedAt) {
+        return copy(newStatus, newRounds, newFinishedAt, plan, resumptions);
+    }
+
+    /** The same run with the plan whose predictions are frozen. */
+    public RunManifest with(List<PlannedCase> newPlan) {
+        return copy(status, rounds, finishedAt, newPlan, resumptions);
+    }
+
+    /** The same run, going on again. */
+    public RunManifest with(Resumption resumption) {
+        List<Resumption> all =
+                Stream.concat(resumptions.stream(), Stream.of(resumption)).toList();
+        return copy(Status.RUNNING, rounds, null, plan, all);
+    }
+
+    private RunManifest copy(
+            Status newStatus,
+            int newRounds,
+            Instant newFinishedAt,
+            List<PlannedCase> newPlan,
+            List<Resumption> newResumptions) {
         return new RunManifest(
                 schemaVersion,
                 runId,
@@ -77,33 +107,14 @@ public record RunManifest(
                 suiteVersion,
                 gitCommit,
                 gitDirty,
+                suiteDigest,
                 argv,
                 seed,
                 newRounds,
                 budgetSeconds,
                 engine,
-                scenarios,
-                networks,
-                plan);
-    }
-
-    /** The same run with the plan whose predictions are frozen. */
-    public RunManifest with(List<PlannedCase> newPlan) {
-        return new RunManifest(
-                schemaVersion,
-                runId,
-                startedAt,
-                finishedAt,
-                status,
-                profile,
-                suiteVersion,
-                gitCommit,
-                gitDirty,
-                argv,
-                seed,
-                rounds,
-                budgetSeconds,
-                engine,
+                request,
+                newResumptions,
                 scenarios,
                 networks,
                 newPlan);

@@ -8,12 +8,15 @@ import java.util.Optional;
  *
  * @param rows in the order of the plan, and of the statistics within a case
  * @param links by network
+ * @param drifts how steady the machine was; empty if nothing watched it
  */
-public record Summary(int schemaVersion, String runId, List<SummaryRow> rows, List<LinkSummary> links) {
+public record Summary(
+        int schemaVersion, String runId, List<SummaryRow> rows, List<LinkSummary> links, List<Drift> drifts) {
 
     public Summary {
         rows = List.copyOf(rows);
         links = List.copyOf(links);
+        drifts = drifts == null ? List.of() : List.copyOf(drifts);
     }
 
     /** The rows of a case. */

@@ -15,6 +15,15 @@ final class CaseFailedException extends Exception {
         this.phase = phase;
     }
 
+    /** The same with more in front of its reason. */
+    CaseFailedException because(String more) {
+        return new CaseFailedException(kind, phase, more + "; " + getMessage(), this);
+    }
+
+    Failure.Kind kind() {
+        return kind;
+    }
+
     Failure toFailure(String key, int round) {
         return new Failure(key, round, phase, kind, getMessage());
     }

@@ -4,7 +4,9 @@ import dev.fallacies.harness.cluster.Assignment;
 import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.network.LinkOffException;
 import dev.fallacies.harness.network.UnrepresentableLinkException;
+import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.results.CalibratedLink;
+import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -12,14 +14,18 @@ import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.SkippedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.openjdk.jmh.results.RunResult;
 
 /** Measures one case in one round: calibrates its link, predicts with it, runs the fork, and makes the observation. */
@@ -38,40 +44,85 @@ final class CaseRunner {
     }
 
     /**
-     * Measures the case.
+     * Measures the case. If it does not end in time, what does not answer is ended, and the case fails.
      *
      * @param position of the case in the round's order
      * @throws CaseFailedException if it fails, its link is void twice, or it cannot be measured here
      */
     Observation run(Job job, int round, int position) throws CaseFailedException {
+        start(job);
+        List<String> ailments = new CopyOnWriteArrayList<>();
+        Watchdog watchdog = Watchdog.over(job.limit(), () -> {
+            ailments.addAll(processes.ailments());
+            ChildProcess.killOthers();
+        });
+        try (watchdog) {
+            return measure(job, round, position);
+        } catch (CaseFailedException e) {
+            watchdog.close();
+            throw explained(e, job, watchdog.hasBitten(), ailments);
+        }
+    }
+
+    private CaseFailedException explained(
+            CaseFailedException failure, Job job, boolean tookTooLong, List<String> ailments) {
+        if (failure.kind() != Failure.Kind.FAILED) {
+            return failure;
+        }
+        List<String> reasons = new ArrayList<>();
+        if (tookTooLong) {
+            reasons.add("ended after its limit of " + job.limit().toSeconds() + " s");
+        }
+        reasons.addAll(ailments);
+        reasons.addAll(processes.ailments());
+        return reasons.isEmpty() ? failure : failure.because(String.join("; ", reasons));
+    }
+
+    private void start(Job job) throws CaseFailedException {
+        try {
+            processes.prepare(job);
+        } catch (IOException | RuntimeException e) {
+            throw failed("start", e);
+        }
+    }
+
+    private Observation measure(Job job, int round, int position) throws CaseFailedException {
         if (!job.needsLink()) {
             return measure(job, round, position, null);
         }
         try (Link link = openLink(job)) {
             return measure(job, round, position, link);
+        } catch (UncheckedIOException e) {
+            throw failed("link", e);
         }
     }
 
     private Link openLink(Job job) throws CaseFailedException {
         try {
-            return processes.open(job.network().orElseThrow());
+            return openOnce(job);
         } catch (LinkOffException first) {
-            return openAgain(job);
-        } catch (UnrepresentableLinkException e) {
-            throw new CaseFailedException(Failure.Kind.SKIPPED, "link", e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            throw new CaseFailedException(Failure.Kind.FAILED, "link", e.getMessage(), e);
+            try {
+                return openOnce(job);
+            } catch (LinkOffException second) {
+                throw new CaseFailedException(Failure.Kind.VOID, "calibrate", second.getMessage() + ", twice", second);
+            }
         }
     }
 
-    private Link openAgain(Job job) throws CaseFailedException {
+    private Link openOnce(Job job) throws LinkOffException, CaseFailedException {
         try {
-            return processes.open(job.network().orElseThrow());
+            return processes.open(job);
         } catch (LinkOffException e) {
-            throw new CaseFailedException(Failure.Kind.VOID, "calibrate", e.getMessage() + ", twice", e);
+            throw e;
+        } catch (UnrepresentableLinkException | SkippedException e) {
+            throw new CaseFailedException(Failure.Kind.SKIPPED, "link", e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
-            throw new CaseFailedException(Failure.Kind.FAILED, "link", e.getMessage(), e);
+            throw failed("link", e);
         }
+    }
+
+    private static CaseFailedException failed(String phase, Exception cause) {
+        return new CaseFailedException(Failure.Kind.FAILED, phase, OneLine.of(cause), cause);
     }
 
     /** @param link null for a case without one */
@@ -84,13 +135,16 @@ final class CaseRunner {
         // A file that a fork leaves half-written must not look like a result.
         Path partialLog = partial(hdrLog);
         Path partialJson = partial(json);
+        Path output = partial(json.resolveSibling(json.getFileName() + ".log"));
         try {
-            RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
+            RunResult result = new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog);
+            Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
             boolean sampled = Files.exists(partialLog);
-            Files.move(partialJson, json);
+            JmhResult.requireWhole(partialJson);
+            Files.move(partialJson, json, StandardCopyOption.REPLACE_EXISTING);
             if (sampled) {
-                Files.move(partialLog, hdrLog);
+                Files.move(partialLog, hdrLog, StandardCopyOption.REPLACE_EXISTING);
             }
             return new Observation(
                     job.key(),
@@ -101,6 +155,7 @@ final class CaseRunner {
                     (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
                     statistics.operations(),
                     statistics.samples(),
+                    calls,
                     statistics.values(),
                     statistics.absent(),
                     predicted,
@@ -109,10 +164,11 @@ final class CaseRunner {
                     folder.relative(json),
                     statistics.warnings());
         } catch (IOException e) {
-            throw new CaseFailedException(Failure.Kind.FAILED, "record", e.toString(), e);
+            throw failed("record", e);
         } finally {
             delete(partialLog);
             delete(partialJson);
+            delete(output);
         }
     }
 
@@ -126,7 +182,7 @@ final class CaseRunner {
 
     private Map<String, Double> predict(Job job, LinkParameters parameters) {
         Map<String, Double> predicted = new LinkedHashMap<>();
-        Conditions conditions = new Conditions(parameters, Planner.constantsFor(job.experiment(), controls));
+        Conditions conditions = new Conditions(parameters, JobFactory.constantsFor(job.experiment(), controls));
         for (Prediction p : job.experiment().model().predict(job.theCase(), conditions)) {
             predicted.put(p.statistic().column(), p.value());
         }
@@ -141,7 +197,7 @@ final class CaseRunner {
             arguments.addAll(assignment.toJvmArguments());
             return arguments;
         } catch (IOException | RuntimeException e) {
-            throw new CaseFailedException(Failure.Kind.FAILED, "server", e.getMessage(), e);
+            throw failed("server", e);
         }
     }
 

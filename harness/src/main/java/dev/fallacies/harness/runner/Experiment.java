@@ -5,6 +5,7 @@ import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.CasePattern;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Scenario;
+import dev.fallacies.harness.scenario.Section;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,15 @@ record Experiment(Scenario scenario, Model model, List<BenchmarkMethod> methods)
 
     String id() {
         return scenario.id();
+    }
+
+    boolean isControl() {
+        return scenario.section() == Section.CONTROLS;
+    }
+
+    /** Null if there is no such method. */
+    BenchmarkMethod method(String name) {
+        return methods.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
     }
 
     /** What a report needs of it. */

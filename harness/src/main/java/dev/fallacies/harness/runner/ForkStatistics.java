@@ -1,6 +1,7 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.recording.IntervalLog;
+import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.scenario.Statistic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -27,17 +27,15 @@ import org.openjdk.jmh.results.RunResult;
  */
 record ForkStatistics(
         long operations, long samples, Map<String, Double> values, Map<String, String> absent, List<String> warnings) {
-    private static final Map<Statistic, Double> PERCENTILES =
-            Map.of(Statistic.P50, 50.0, Statistic.P90, 90.0, Statistic.P99, 99.0, Statistic.P999, 99.9);
-    private static final int FEWEST_FOR_MEDIAN = 5;
-    private static final int FEWEST_BEYOND = 10;
-    /** Medians of a fork's iterations that lie further apart than this are a drift. */
-    private static final double MOST_DRIFT = 1.15;
-
     private static final String ALLOCATION_METRIC = "gc.alloc.rate.norm";
 
-    /** @param hdrLog the fork's samples; may be absent */
-    static ForkStatistics of(RunResult run, Path hdrLog) throws IOException {
+    /**
+     * Gathers them.
+     *
+     * @param hdrLog the fork's samples; may be absent
+     * @throws CaseFailedException if the log does not hold the samples that JMH's own result holds
+     */
+    static ForkStatistics of(RunResult run, Path hdrLog) throws IOException, CaseFailedException {
         BenchmarkResult fork = run.getBenchmarkResults().iterator().next();
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, String> absent = new LinkedHashMap<>();
@@ -47,22 +45,34 @@ record ForkStatistics(
             List<Histogram> intervals = IntervalLog.read(hdrLog);
             Histogram all = IntervalLog.sum(intervals);
             samples = all.getTotalCount();
-            addLatencies(all, values, absent);
-            addDrift(
-                    intervals.stream()
+            requireSameSamples(samples, run.getPrimaryResult().getSampleCount());
+            Latencies latencies =
+                    Latencies.of(all, operations(fork) / fork.getParams().getOpsPerInvocation());
+            values.putAll(latencies.values());
+            absent.putAll(latencies.absent());
+            Steadiness.warning(intervals.stream()
                             .mapToDouble(h -> h.getValueAtPercentile(50))
-                            .toArray(),
-                    warnings);
+                            .toArray())
+                    .ifPresent(warnings::add);
         } else {
             values.put(Statistic.MEAN.column(), run.getPrimaryResult().getScore());
-            addDrift(
-                    fork.getIterationResults().stream()
+            Steadiness.warning(fork.getIterationResults().stream()
                             .mapToDouble(i -> i.getPrimaryResult().getScore())
-                            .toArray(),
-                    warnings);
+                            .toArray())
+                    .ifPresent(warnings::add);
         }
         addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values);
         return new ForkStatistics(operations(fork), samples, values, absent, warnings);
+    }
+
+    private static void requireSameSamples(long logged, long ofJmh) throws CaseFailedException {
+        if (logged != ofJmh) {
+            throw new CaseFailedException(
+                    Failure.Kind.FAILED,
+                    "record",
+                    "the histogram log holds " + logged + " samples, and JMH's result " + ofJmh,
+                    null);
+        }
     }
 
     private static long operations(BenchmarkResult fork) {
@@ -70,38 +80,6 @@ record ForkStatistics(
                 .map(IterationResult::getMetadata)
                 .mapToLong(metadata -> metadata.getMeasuredOps())
                 .sum();
-    }
-
-    private static void addLatencies(Histogram histogram, Map<String, Double> values, Map<String, String> absent) {
-        values.put(Statistic.MEAN.column(), histogram.getMean());
-        values.put(Statistic.MAX.column(), (double) histogram.getMaxValue());
-        values.put(Statistic.THROUGHPUT.column(), 1e9 / histogram.getMean());
-        PERCENTILES.forEach((statistic, percentile) -> {
-            long needed = samplesNeeded(percentile);
-            if (histogram.getTotalCount() >= needed) {
-                values.put(statistic.column(), (double) histogram.getValueAtPercentile(percentile));
-            } else {
-                absent.put(
-                        statistic.column(), "n too small: " + histogram.getTotalCount() + " of " + needed + " samples");
-            }
-        });
-    }
-
-    /** A percentile needs ten samples beyond it, the median five in all. */
-    private static long samplesNeeded(double percentile) {
-        return percentile == 50 ? FEWEST_FOR_MEDIAN : Math.round(FEWEST_BEYOND / (1 - percentile / 100));
-    }
-
-    private static void addDrift(double[] iterations, List<String> warnings) {
-        if (iterations.length < 2) {
-            return;
-        }
-        double first = iterations[0];
-        double last = iterations[iterations.length - 1];
-        if (Math.max(first, last) > MOST_DRIFT * Math.min(first, last)) {
-            warnings.add(String.format(
-                    Locale.ROOT, "drift: %.4g ns in the first iteration, %.4g ns in the last", first, last));
-        }
     }
 
     /** JMH sums auxiliary counters over iterations, so that they are divided again. */

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.recording.CallProfiler;
 import dev.fallacies.harness.recording.HdrLogProfiler;
 import dev.fallacies.harness.recording.OrphanGuard;
 import dev.fallacies.harness.results.Failure;
@@ -25,18 +26,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs one case in one fork of JMH. */
 final class JmhFork {
-    /** Fixed, so that a fork's heap does not depend on the machine's memory. */
-    static final List<String> JVM_ARGUMENTS = List.of("-Xms1g", "-Xmx1g", ChildProcess.NATIVE_ACCESS);
+    /** A heap that does not depend on the memory of the machine, and no fork that goes on with half of its threads. */
+    static final List<String> JVM_ARGUMENTS =
+            List.of("-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", ChildProcess.NATIVE_ACCESS);
 
     private static final double TIMEOUT_SECONDS = 120;
 
     private final Job job;
     private final List<String> assignment;
+    private final Path output;
 
-    /** @param assignment further options of the fork's JVM: what it is to measure against */
-    JmhFork(Job job, List<String> assignment) {
+    /**
+     * @param assignment further options of the fork's JVM: what it is to measure against
+     * @param output where JMH and its fork may print
+     */
+    JmhFork(Job job, List<String> assignment, Path output) {
         this.job = job;
         this.assignment = assignment;
+        this.output = output;
     }
 
     /**
@@ -47,24 +54,23 @@ final class JmhFork {
      * @throws CaseFailedException if the benchmark throws, its JVM dies, or the case is not for this machine
      */
     RunResult run(Path json, Path hdrLog) throws CaseFailedException {
-        Path output = temporaryFile();
         try {
             // Another JMH on this machine is the user's business; refusing to run beside it would help nobody.
             System.setProperty("jmh.ignoreLock", "true");
-            Collection<RunResult> results =
-                    new Runner(options(json, hdrLog, output).build()).run();
+            Collection<RunResult> results = new Runner(options(json, hdrLog).build()).run();
             if (results.size() != 1) {
                 throw failed("JMH gave " + results.size() + " results instead of one", null);
             }
             return results.iterator().next();
         } catch (RunnerException e) {
-            throw explained(e, output);
-        } finally {
-            delete(output);
+            throw explained(e);
+        } catch (RuntimeException e) {
+            // JMH's own accidents, for example a full disk, are this case's and not the run's.
+            throw failed(OneLine.of(e), e);
         }
     }
 
-    private ChainedOptionsBuilder options(Path json, Path hdrLog, Path output) {
+    private ChainedOptionsBuilder options(Path json, Path hdrLog) {
         Iterations iterations = job.iterations();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(job.planned().benchmark()) + "$")
@@ -79,6 +85,7 @@ final class JmhFork {
                 .jvmArgsPrepend(Stream.concat(JVM_ARGUMENTS.stream(), assignment.stream())
                         .toArray(String[]::new))
                 .addProfiler(HdrLogProfiler.class, HdrLogProfiler.options(hdrLog))
+                .addProfiler(CallProfiler.class)
                 .addProfiler(OrphanGuard.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
@@ -86,7 +93,10 @@ final class JmhFork {
                 .output(output.toString())
                 .result(json.toString())
                 .resultFormat(ResultFormatType.JSON);
-        job.theCase().parameters().forEach(options::param);
+        job.method()
+                .parameters()
+                .keySet()
+                .forEach(name -> options.param(name, job.theCase().parameter(name)));
         return options;
     }
 
@@ -94,14 +104,14 @@ final class JmhFork {
         return TimeValue.milliseconds(Math.round(1e3 * seconds));
     }
 
-    private CaseFailedException explained(RunnerException failure, Path output) {
+    private CaseFailedException explained(RunnerException failure) {
         for (Throwable cause : causes(failure)) {
             if (cause instanceof SkippedException skipped) {
                 return new CaseFailedException(Failure.Kind.SKIPPED, "set up", skipped.getMessage(), skipped);
             }
         }
         List<Throwable> causes = causes(failure);
-        return failed(oneLine(causes.get(causes.size() - 1)) + lastWords(output), failure);
+        return failed(OneLine.of(causes.get(causes.size() - 1)) + lastWords(), failure);
     }
 
     /** The chain of causes and, at its end, what a fork threw, which JMH hands on as suppressed exceptions. */
@@ -116,13 +126,8 @@ final class JmhFork {
         return throwable.getSuppressed().length > 0 ? throwable.getSuppressed()[0] : null;
     }
 
-    private static String oneLine(Throwable throwable) {
-        String message = throwable.getMessage() == null ? "" : ": " + throwable.getMessage();
-        return (throwable.getClass().getSimpleName() + message).replaceAll("\\s+", " ");
-    }
-
     /** A JVM that dies says why on its output alone. */
-    private static String lastWords(Path output) {
+    private String lastWords() {
         try (Stream<String> lines = Files.lines(output)) {
             return lines.filter(line -> line.contains("Error:") || line.contains("OutOfMemoryError"))
                     .findFirst()
@@ -135,19 +140,5 @@ final class JmhFork {
 
     private CaseFailedException failed(String reason, Throwable cause) {
         return new CaseFailedException(Failure.Kind.FAILED, "measure", reason, cause);
-    }
-
-    private Path temporaryFile() throws CaseFailedException {
-        try {
-            return Files.createTempFile("fallacies-jmh-", ".log");
-        } catch (IOException e) {
-            throw failed("no temporary file for JMH's output: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path file) {
-        if (!file.toFile().delete()) {
-            file.toFile().deleteOnExit();
-        }
     }
 }

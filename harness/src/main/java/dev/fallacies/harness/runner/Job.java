@@ -3,19 +3,22 @@ package dev.fallacies.harness.runner;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.NetworkProfile;
-import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.toxiproxy.EngineChoice;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
  * A planned case with all that is needed to measure it.
  *
- * @param network empty for a case that never leaves its process or that has no link
+ * @param network empty for a case that never leaves its process
+ * @param engine makes its link, if it has one
  */
 record Job(
         Experiment experiment,
         BenchmarkMethod method,
         PlannedCase planned,
         Optional<NetworkProfile> network,
+        EngineChoice engine,
         Iterations iterations) {
 
     String key() {
@@ -26,11 +29,21 @@ record Job(
         return planned.theCase();
     }
 
+    /** After which the case is ended in a round. */
+    Duration limit() {
+        return Duration.ofMillis(Math.round(1e3 * planned.limitSeconds()));
+    }
+
     boolean isControl() {
-        return experiment.scenario().section() == Section.CONTROLS;
+        return experiment.isControl();
+    }
+
+    /** Whether even a short run measures it in every round. */
+    boolean isOfEveryRound() {
+        return !isControl() || experiment.scenario().everyRound();
     }
 
     boolean needsLink() {
-        return network.isPresent() && !network.get().isDirect();
+        return network.filter(profile -> !profile.isDirect()).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.ScenarioText;
+import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  * What a run measures.
  *
  * @param jobs its cases, controls first, in the chapter's order
- * @param leftOut cases that take too long for a run by default
- * @param controlsInRounds whether the controls are measured in every round as well as before the first
+ * @param leftOut cases that take too long for a run by default, or that cannot be had here
+ * @param controlsInRounds whether all controls, and not only those of {@link
+ *     dev.fallacies.harness.scenario.Scenario#everyRound}, are measured in every round as well as before the first
  */
 public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRounds) {
     /** Operations that are predicted to take longer are not run by default. */
@@ -23,20 +25,28 @@ public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRoun
     static final double ROUND_SECONDS = 13;
 
     /**
-     * A case that is not run.
+     * A case, or all of a scenario's with one engine, that is not run.
      *
-     * @param operationSeconds predicted for one operation
+     * @param reason and what to do to have it run
      */
-    public record LeftOut(String key, double operationSeconds) {}
+    public record LeftOut(String key, String reason) {}
+
+    /** A plan whose depth says when the controls are measured. */
+    static Plan of(List<Job> jobs, List<LeftOut> leftOut, Depth depth) {
+        // A short run of other experiments has no time for more than one look at the controls.
+        boolean controlsInRounds =
+                !depth.measuresControlsOnce() || jobs.stream().allMatch(Job::isControl);
+        return new Plan(List.copyOf(jobs), List.copyOf(leftOut), controlsInRounds);
+    }
 
     List<Job> controls() {
         return jobs.stream().filter(Job::isControl).toList();
     }
 
     List<Job> ofEachRound() {
-        return controlsInRounds
-                ? jobs
-                : jobs.stream().filter(job -> !job.isControl()).toList();
+        return jobs.stream()
+                .filter(job -> controlsInRounds || job.isOfEveryRound())
+                .toList();
     }
 
     /** The cases as a run's manifest keeps them. */

@@ -2,45 +2,57 @@ package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.network.Link;
-import dev.fallacies.harness.scenario.NetworkProfile;
+import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.toxiproxy.ToxicProxy;
 import dev.fallacies.harness.workload.ServerAddresses;
+import dev.fallacies.harness.workload.ServerHealth;
 import dev.fallacies.harness.workload.WarmUp;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The server and the engine of one round, fresh and warm. One that has died is started anew for the next case, so that
- * one case's accident is not the next one's.
+ * The server and the engines of one round, fresh and warm. One that has died or no longer answers is started anew for the
+ * next case, so that one case's accident is not the next one's.
  */
 final class RoundProcesses implements AutoCloseable {
-    private final EngineChoice choice;
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
+
     private final Optional<String> target;
     private final Duration warmUp;
-    private ServerProcess server;
-    private Engine engine;
+    private final Map<EngineChoice, Engine> engines = new ConcurrentHashMap<>();
+    private volatile ServerProcess server;
 
     /**
      * @param target {@code host:port} of a server that is not ours; empty for one of our own
      * @param warmUp of each process, at least
      */
-    RoundProcesses(EngineChoice choice, Optional<String> target, Duration warmUp) {
-        this.choice = choice;
+    RoundProcesses(Optional<String> target, Duration warmUp) {
         this.target = target;
         this.warmUp = warmUp;
+    }
+
+    /** Starts and warms what a case needs and what is not there yet. */
+    void prepare(Job job) throws IOException {
+        forgetTheDead();
+        server();
+        if (job.needsLink()) {
+            engine(job.engine());
+        }
     }
 
     /** Where the server listens; starts it if need be. */
     ServerAddresses server() throws IOException {
         if (target.isPresent()) {
             return ServerAddresses.ofPlaintext(target.get());
-        }
-        if (server != null && !server.isAlive()) {
-            server.close();
-            server = null;
         }
         if (server == null) {
             server = ServerProcess.start();
@@ -49,14 +61,74 @@ final class RoundProcesses implements AutoCloseable {
         return server.addresses();
     }
 
-    /** The engine; starts it if need be. */
-    Engine engine() throws IOException {
-        if (engine != null && !engine.isAlive()) {
-            engine.close();
-            engine = null;
+    /**
+     * A calibrated link to the server.
+     *
+     * @throws SkippedException if the case wants raw TCP and the server has no address for it
+     */
+    Link open(Job job) throws IOException {
+        ServerAddresses addresses = server();
+        String upstream = job.theCase().isRawTcp() ? addresses.probe() : addresses.plaintext();
+        if (upstream == null) {
+            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
         }
+        return Link.open(engine(job.engine()), job.network().orElseThrow(), upstream);
+    }
+
+    /**
+     * What is wrong with the processes, one readable clause each; none if all answer. Whatever does not answer is ended,
+     * so that it is started anew for the next case.
+     */
+    List<String> ailments() {
+        List<String> ailments = new ArrayList<>();
+        if (server != null) {
+            ailment("server", server.exitStatus(), this::serverAnswers).ifPresent(what -> {
+                ailments.add(what);
+                server.close();
+                server = null;
+            });
+        }
+        engines.forEach((choice, engine) -> ailment(
+                        "engine " + engine.identity(), engine.exitStatus(), () -> engine.answersWithin(ANSWERS_WITHIN))
+                .ifPresent(what -> {
+                    ailments.add(what);
+                    engine.close();
+                    engines.remove(choice);
+                }));
+        target.filter(address -> !ServerHealth.isServing(address, ANSWERS_WITHIN))
+                .ifPresent(address -> ailments.add("the server at " + address + " does not answer"));
+        return ailments;
+    }
+
+    /** Ends all processes of the round and the fork at once, from any thread. */
+    void kill() {
+        ChildProcess.killOthers();
+        ServerProcess current = server;
+        if (current != null) {
+            current.kill();
+        }
+        engines.values().forEach(Engine::kill);
+    }
+
+    private void forgetTheDead() {
+        if (server != null && server.exitStatus().isPresent()) {
+            server.close();
+            server = null;
+        }
+        engines.values().removeIf(engine -> {
+            boolean isDead = engine.exitStatus().isPresent();
+            if (isDead) {
+                engine.close();
+            }
+            return isDead;
+        });
+    }
+
+    private Engine engine(EngineChoice choice) throws IOException {
+        Engine engine = engines.get(choice);
         if (engine == null) {
             engine = Engine.start(choice);
+            engines.put(choice, engine);
             try (ToxicProxy proxy = engine.proxyTo(server().plaintext())) {
                 warm(proxy.address());
             }
@@ -64,10 +136,15 @@ final class RoundProcesses implements AutoCloseable {
         return engine;
     }
 
-    /** A calibrated link to the server. */
-    Link open(NetworkProfile profile) throws IOException {
-        String upstream = server().plaintext();
-        return Link.open(engine(), profile, upstream);
+    private boolean serverAnswers() {
+        return ServerHealth.isServing(server.addresses().plaintext(), ANSWERS_WITHIN);
+    }
+
+    private static Optional<String> ailment(String role, OptionalInt exitStatus, Answering answering) {
+        if (exitStatus.isPresent()) {
+            return Optional.of("the " + role + " has died with exit status " + exitStatus.getAsInt());
+        }
+        return answering.answers() ? Optional.empty() : Optional.of("the " + role + " does not answer");
     }
 
     private void warm(String address) throws IOException {
@@ -81,11 +158,14 @@ final class RoundProcesses implements AutoCloseable {
 
     @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
-        }
+        engines.values().forEach(Engine::close);
         if (server != null) {
             server.close();
         }
+    }
+
+    @FunctionalInterface
+    private interface Answering {
+        boolean answers();
     }
 }

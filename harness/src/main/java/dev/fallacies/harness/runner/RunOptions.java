@@ -1,7 +1,8 @@
 package dev.fallacies.harness.runner;
 
-import dev.fallacies.harness.network.NetworkProfiles;
+import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
+import dev.fallacies.harness.toxiproxy.EngineSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -9,31 +10,33 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a run is to be made.
+ * How a run is to be made, but for what is measured.
  *
- * @param selection which cases
- * @param profile {@code full}, {@code headline}, {@code quick} or {@code smoke}
+ * @param depth how much of each scenario is wanted
  * @param rounds how many; empty for as many as the budget allows
  * @param budget time for the whole run, of which at least one round is made; empty for no limit
- * @param profilesFile a user's own network profiles
+ * @param toxiproxy what makes the links, as {@link EngineChoice#parse} reads it
  * @param target {@code host:port} of a server to measure against; empty for one of our own
  * @param out folder of all runs
  * @param seed of the rounds' orders
  * @param argv command line, for the manifest
  */
 public record RunOptions(
-        Selection selection,
-        String profile,
+        Depth depth,
         OptionalInt rounds,
         Optional<Duration> budget,
-        EngineChoice engine,
-        Optional<Path> profilesFile,
+        String toxiproxy,
         Optional<String> target,
         Path out,
         long seed,
         List<String> argv) {
 
-    NetworkProfiles profiles() {
-        return profilesFile.map(NetworkProfiles::withFile).orElseGet(NetworkProfiles::builtIn);
+    /**
+     * The engines that the run may use.
+     *
+     * @throws IllegalArgumentException if there is no such engine
+     */
+    public EngineSet engines() {
+        return EngineSet.of(EngineChoice.parse(toxiproxy));
     }
 }

@@ -1,9 +1,11 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.scenario.Case;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +25,32 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
 
     /** How much of each scenario is measured. */
     public enum Depth {
-        ALL_CASES,
+        ALL_CASES("full"),
         /** The few cases that tell the story. */
-        HEADLINE,
+        HEADLINE("headline"),
         /** The same cases in little time: the controls are measured once, before the first round. */
-        QUICK,
+        QUICK("quick"),
         /** The same cases, each for a moment: it shows that everything works, and its numbers mean nothing. */
-        SMOKE;
+        SMOKE("smoke");
+
+        private final String profile;
+
+        Depth(String profile) {
+            this.profile = profile;
+        }
+
+        /** As a run's manifest spells it. */
+        public String profile() {
+            return profile;
+        }
+
+        /** @throws IllegalArgumentException if there is no such profile */
+        static Depth ofProfile(String profile) {
+            return Arrays.stream(values())
+                    .filter(depth -> depth.profile.equals(profile))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no run has the profile " + profile));
+        }
 
         boolean measuresControlsOnce() {
             return this == QUICK || this == SMOKE;
@@ -63,6 +84,9 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
                 .flatMap(e -> e.methods().stream())
                 .flatMap(m -> m.parameters().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (known.contains(Case.NETWORK)) {
+            known.add(Case.ENGINE);
+        }
         for (String name : levels.keySet()) {
             if (!known.contains(name)) {
                 throw new IllegalArgumentException("no chosen scenario has a parameter '" + name + "'; they have "

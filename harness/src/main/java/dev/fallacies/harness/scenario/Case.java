@@ -20,6 +20,15 @@ public record Case(String scenario, String method, SortedMap<String, String> par
     /** The parameter that names the network profile a case is measured over. */
     public static final String NETWORK = "network";
 
+    /**
+     * The parameter that names the engine of its link, {@code embedded} or {@code real}. No benchmark declares it: the suite
+     * adds it to the cases that are measured with both.
+     */
+    public static final String ENGINE = "engine";
+
+    /** The parameter that says what goes over its link: {@code tcp} for bytes without gRPC; gRPC if there is no such parameter. */
+    public static final String TRANSPORT = "transport";
+
     public Case {
         parameters.forEach(Case::requireKeySafe);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
@@ -63,6 +72,23 @@ public record Case(String scenario, String method, SortedMap<String, String> par
     /** The name of the network profile; empty for a case that never leaves the process. */
     public Optional<String> network() {
         return Optional.ofNullable(parameters.get(NETWORK));
+    }
+
+    /** The name of the engine; empty for the run's own. */
+    public Optional<String> engine() {
+        return Optional.ofNullable(parameters.get(ENGINE));
+    }
+
+    /** Whether its link leads to raw TCP rather than to gRPC. */
+    public boolean isRawTcp() {
+        return "tcp".equals(parameters.get(TRANSPORT));
+    }
+
+    /** The same case over the link of an engine. */
+    public Case withEngine(String engine) {
+        SortedMap<String, String> extended = new TreeMap<>(parameters);
+        extended.put(ENGINE, engine);
+        return new Case(scenario, method, extended);
     }
 
     private static void requireKeySafe(String name, String value) {

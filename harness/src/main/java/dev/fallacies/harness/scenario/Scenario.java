@@ -34,6 +34,15 @@ public @interface Scenario {
     /** What these numbers cannot show. */
     String doesNotShow();
 
+    /** Whether its links are made by every engine there is, side by side; else by the run's own alone. */
+    boolean bothEngines() default false;
+
+    /**
+     * Whether a control is measured in every round of every run, also of short ones, which measure the other controls
+     * before their first round only. Such a control takes a few seconds a round.
+     */
+    boolean everyRound() default false;
+
     /** Patterns of the cases worth a short run (see {@link CasePattern}); all cases if empty. */
     String[] headline() default {};
 }

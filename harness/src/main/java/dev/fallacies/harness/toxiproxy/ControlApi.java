@@ -70,7 +70,14 @@ final class ControlApi {
 
     /** @throws IOException if nothing there answers as a Toxiproxy */
     String version() throws IOException {
-        String version = line(get("/version").path("version").asText(""));
+        return version(TIMEOUT);
+    }
+
+    /** @throws IOException likewise, or if the answer takes longer than that */
+    String version(Duration within) throws IOException {
+        String version = line(send(request("/version").timeout(within).GET().build())
+                .path("version")
+                .asText(""));
         if (version.isEmpty()) {
             throw new IOException(url() + "/version names no version; is that a Toxiproxy?");
         }

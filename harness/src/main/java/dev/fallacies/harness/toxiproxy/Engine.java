@@ -6,6 +6,7 @@ import dev.fallacies.harness.process.ChildProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A Toxiproxy that answers: the embedded one or a real one, started here or by others. On one that others use it touches
@@ -79,8 +80,26 @@ public final class Engine implements AutoCloseable {
         return ToxicProxy.create(control, names.next(), upstream);
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /** See {@link ChildProcess#exitStatus}; empty for one that others started. */
+    public OptionalInt exitStatus() {
+        return kind == Kind.SHARED ? OptionalInt.empty() : process.exitStatus();
+    }
+
+    /** Whether it tells its version within a time. */
+    public boolean answersWithin(Duration time) {
+        try {
+            control.version(time);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends the engine at once, unless others started it. */
+    public void kill() {
+        if (kind != Kind.SHARED) {
+            process.kill();
+        }
     }
 
     /** Ends a Toxiproxy of our own; removes our proxies from one that is shared. */

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 /** Which Toxiproxy makes the links. */
 public sealed interface EngineChoice {
+    /** The name of Toxiproxy's server program. */
+    String PROGRAM = "toxiproxy-server";
 
     /** The one that the suite brings. */
     record Embedded() implements EngineChoice {}
@@ -26,7 +28,7 @@ public sealed interface EngineChoice {
             return new Embedded();
         }
         if (text.equals("real")) {
-            return new Program(ProgramSearch.find("toxiproxy-server"));
+            return new Program(ProgramSearch.find(PROGRAM));
         }
         if (text.startsWith("http://")) {
             URI uri = URI.create(text);

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds programs as a shell would. */
@@ -12,13 +13,21 @@ final class ProgramSearch {
 
     /** @throws IllegalArgumentException if no directory of PATH holds the program */
     static Path find(String name) {
+        return lookUp(name).orElseThrow(() -> new IllegalArgumentException(missing(name)));
+    }
+
+    /** Empty if no directory of PATH holds the program. */
+    static Optional<Path> lookUp(String name) {
         String path = System.getenv("PATH");
         return Arrays.stream((path == null ? "" : path).split(File.pathSeparator))
                 .flatMap(directory -> Stream.of(Path.of(directory, name), Path.of(directory, name + ".exe")))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no " + name + " on the PATH; install Toxiproxy, or name its program or its URL"));
+                .findFirst();
+    }
+
+    /** What to do about a program that was not found. */
+    static String missing(String name) {
+        return "no " + name + " on the PATH; install Toxiproxy, or name its program or its URL";
     }
 
     static Path requireExecutable(Path program) {

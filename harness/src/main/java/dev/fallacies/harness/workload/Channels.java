@@ -16,8 +16,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Opens gRPC channels to a workload server. They share one event loop, so that a call wakes as few threads as it can.
- * Closing this closes the channels that it opened.
+ * Opens gRPC channels to a workload server. They share one event loop, so that a call wakes as few threads as it can, and
+ * their calls are counted in the {@link CallLedger} of this JVM.
+ *
+ * <p>Closing this closes the channels that it opened. A call that is still under way then has been left by its caller: it
+ * is cancelled, and so is counted as failed.
  */
 public final class Channels implements AutoCloseable {
     /** gRPC sets keep-alive on every kind of socket, and Netty warns that a Unix socket has none. */
@@ -79,6 +82,7 @@ public final class Channels implements AutoCloseable {
     private ManagedChannel open(NettyChannelBuilder builder) {
         ManagedChannel channel = builder.eventLoopGroup(eventLoop)
                 .directExecutor()
+                .intercept(CallLedger.ofThisJvm())
                 .maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES)
                 .build();
         opened.add(channel);

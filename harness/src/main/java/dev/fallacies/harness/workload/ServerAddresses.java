@@ -7,11 +7,17 @@ package dev.fallacies.harness.workload;
  * @param tls {@code host:port}; null if it does not offer TLS
  * @param unix path of a Unix socket; null if it has none
  * @param certificate path of the PEM file a TLS client must trust; null without TLS
+ * @param probe {@code host:port} that answers raw TCP, without gRPC; null if there is none
  */
-public record ServerAddresses(String plaintext, String tls, String unix, String certificate) {
+public record ServerAddresses(String plaintext, String tls, String unix, String certificate, String probe) {
 
     /** A server that only its address is known of. */
     public static ServerAddresses ofPlaintext(String hostAndPort) {
-        return new ServerAddresses(hostAndPort, null, null, null);
+        return new ServerAddresses(hostAndPort, null, null, null, null);
+    }
+
+    /** The same with a raw TCP address. */
+    public ServerAddresses withProbe(String hostAndPort) {
+        return new ServerAddresses(plaintext, tls, unix, certificate, hostAndPort);
     }
 }

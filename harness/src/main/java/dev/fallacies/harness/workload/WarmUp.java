@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Repeats an operation until it stops getting faster: a JVM's first seconds run at half its speed and less. On two cores
@@ -56,26 +57,30 @@ public final class WarmUp {
     }
 
     private static void untilStable(Operation operation, Duration atLeast) throws InterruptedException {
-        long start = System.nanoTime();
+        untilStable(operation, atLeast, System::nanoTime);
+    }
+
+    static void untilStable(Operation operation, Duration atLeast, LongSupplier nanoClock) throws InterruptedException {
+        long start = nanoClock.getAsLong();
         long elapsed;
         int stable = 0;
         double previous = Double.NaN;
         do {
-            double next = batchMedianNanos(operation);
+            double next = batchMedianNanos(operation, nanoClock);
             boolean same = Math.max(previous, next) < STABLE_WITHIN * Math.min(previous, next);
             stable = same ? stable + 1 : 1;
             previous = next;
-            elapsed = System.nanoTime() - start;
+            elapsed = nanoClock.getAsLong() - start;
         } while (elapsed < atLeast.toNanos() || (stable < STABLE_BATCHES && elapsed < 2 * atLeast.toNanos()));
     }
 
-    private static double batchMedianNanos(Operation operation) throws InterruptedException {
+    private static double batchMedianNanos(Operation operation, LongSupplier nanoClock) throws InterruptedException {
         List<Long> nanos = new ArrayList<>();
-        long end = System.nanoTime() + BATCH.toNanos();
-        while (nanos.size() < FEWEST_IN_BATCH || System.nanoTime() < end) {
-            long start = System.nanoTime();
+        long end = nanoClock.getAsLong() + BATCH.toNanos();
+        while (nanos.size() < FEWEST_IN_BATCH || nanoClock.getAsLong() - end < 0) {
+            long start = nanoClock.getAsLong();
             operation.run();
-            nanos.add(System.nanoTime() - start);
+            nanos.add(nanoClock.getAsLong() - start);
         }
         Collections.sort(nanos);
         return nanos.get(nanos.size() / 2);

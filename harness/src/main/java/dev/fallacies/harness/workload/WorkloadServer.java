@@ -75,12 +75,17 @@ public final class WorkloadServer implements AutoCloseable {
             Path certificate = directory.resolve("server.pem");
             String tls = server.listenTls(certificate);
             String unix = server.listenUnix(directory.resolve("server.sock"));
-            server.addresses = new ServerAddresses(plaintext, tls, unix, certificate.toString());
+            server.addresses = new ServerAddresses(plaintext, tls, unix, certificate.toString(), null);
             return server;
         } catch (IOException e) {
             server.close();
             throw e;
         }
+    }
+
+    /** Netty's transport on this machine: {@code epoll}, {@code kqueue}, or {@code nio} where neither is there. */
+    public static String transportName() {
+        return NettyTransport.best().name();
     }
 
     public ServerAddresses addresses() {

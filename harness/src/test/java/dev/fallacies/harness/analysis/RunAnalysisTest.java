@@ -10,6 +10,7 @@ import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.results.SyntheticRun;
 import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Sentinel;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -124,7 +125,15 @@ class RunAnalysisTest {
         Stream<String> keys =
                 RunAnalysis.summarise(SyntheticRun.of(5)).rows().stream().map(SummaryRow::key);
         assertThat(keys)
-                .startsWith(FLOOR + "/mean", LOCAL + "/mean", CHATTY + "/mean", CHATTY + "/p50", CHATTY + "/p99");
+                .startsWith(
+                        FLOOR + "/mean",
+                        Sentinel.CPU + "/mean",
+                        Sentinel.CALL + "/mean",
+                        Sentinel.CALL + "/p50",
+                        LOCAL + "/mean",
+                        CHATTY + "/mean",
+                        CHATTY + "/p50",
+                        CHATTY + "/p99");
     }
 
     @Test
@@ -159,6 +168,7 @@ class RunAnalysisTest {
                 o.durationSeconds(),
                 o.operations(),
                 o.samples(),
+                o.calls(),
                 o.statistics(),
                 o.absent(),
                 o.predicted(),
@@ -179,11 +189,14 @@ class RunAnalysisTest {
                 m.suiteVersion(),
                 m.gitCommit(),
                 true,
+                m.suiteDigest(),
                 m.argv(),
                 m.seed(),
                 m.rounds(),
                 m.budgetSeconds(),
                 m.engine(),
+                m.request(),
+                m.resumptions(),
                 m.scenarios(),
                 m.networks(),
                 m.plan());

@@ -55,7 +55,7 @@ class LinuxTest {
     @Test
     void hardwareIsReadFromFiles() throws IOException {
         put("proc/cpuinfo", "processor\t: 0\nmodel name\t: Example CPU @ 3GHz\nprocessor\t: 1\n");
-        put("proc/meminfo", "MemTotal:       16000 kB\nMemFree: 1 kB\n");
+        put("proc/meminfo", "MemTotal:       16000 kB\nMemFree: 1 kB\nMemAvailable:    9000 kB\n");
         put("etc/os-release", "NAME=\"Example\"\nPRETTY_NAME=\"Example Linux 12\"\n");
         for (int cpu = 0; cpu < 4; cpu++) {
             put("sys/devices/system/cpu/cpu" + cpu + "/topology/physical_package_id", "0\n");
@@ -65,6 +65,7 @@ class LinuxTest {
         assertThat(hardware().logicalCores()).isEqualTo(4);
         assertThat(hardware().physicalCores()).isEqualTo(2);
         assertThat(hardware().memoryBytes()).isEqualTo(16_384_000);
+        assertThat(hardware().availableMemoryBytes()).isEqualTo(9_216_000);
         assertThat(hardware().operatingSystem()).isEqualTo("Example Linux 12");
     }
 

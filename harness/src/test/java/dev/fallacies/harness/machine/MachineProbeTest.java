@@ -2,6 +2,7 @@ package dev.fallacies.harness.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.results.Finding;
 import dev.fallacies.harness.results.Machine;
 import dev.fallacies.harness.results.RunFolder;
 import java.io.IOException;
@@ -25,10 +26,15 @@ class MachineProbeTest {
         String user = System.getProperty("user.name");
         String host = InetAddress.getLocalHost().getHostName();
         RunFolder folder = RunFolder.create(out, Instant.EPOCH);
-        folder.write(MachineProbe.begin().finish(List.of("-Dfile=" + home + "/x", "-Duser=" + user, "-Dhost=" + host)));
+        MachineProbe probe = MachineProbe.begin();
+        MadeUpFacts facts = new MadeUpFacts();
+        facts.chosen = SuiteFacts.Trial.failed("no room in " + home + "/y, says " + user + " of " + host);
+        probe.examine(facts.facts().suite());
+        folder.write(probe.finish(List.of("-Dfile=" + home + "/x", "-Duser=" + user, "-Dhost=" + host)));
 
         String json = Files.readString(folder.path().resolve("environment.json"));
 
+        assertThat(json).contains("no room in ~/y, says <user> of <host>");
         assertThat(json).contains("-Dfile=~/x", "-Duser=<user>", "-Dhost=<host>");
         assertThat(json).doesNotContain("\"" + home).doesNotContain(home + "/");
         for (String name : List.of(user, host)) {
@@ -48,6 +54,16 @@ class MachineProbeTest {
         assertThat(machine.stealShare() == null).isEqualTo(machine.absent().containsKey("stealShare"));
         assertThat(machine.onBattery() == null).isEqualTo(machine.absent().containsKey("onBattery"));
         assertThat(machine.absent().values()).noneMatch(String::isBlank);
+    }
+
+    @Test
+    void whatTheChecksFoundIsPartOfTheMachine() {
+        MachineProbe probe = MachineProbe.begin();
+        List<Finding> findings = probe.examine(new MadeUpFacts().facts().suite());
+
+        assertThat(findings).extracting(Finding::check).contains("cores", "load", "build");
+        assertThat(probe.finish(List.of()).findings()).isEqualTo(findings);
+        assertThat(MachineProbe.begin().finish(List.of()).findings()).isEmpty();
     }
 
     /** In a process of its own, since the Java machine prints its warnings past {@code System.err}. */

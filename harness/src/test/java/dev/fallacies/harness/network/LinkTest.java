@@ -3,6 +3,8 @@ package dev.fallacies.harness.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fallacies.harness.probe.ProbeServer;
+import dev.fallacies.harness.probe.Prober;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import java.io.IOException;

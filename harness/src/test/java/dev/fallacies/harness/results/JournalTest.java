@@ -104,6 +104,7 @@ class JournalTest {
                 1,
                 1,
                 0,
+                null,
                 Map.of(),
                 Map.of(),
                 Map.of(),
@@ -124,6 +125,25 @@ class JournalTest {
                 .hasMessageContaining("NaN is no finite number");
         assertThat(folder.read().observations())
                 .hasSameSizeAs(SyntheticRun.of(2).observations());
+    }
+
+    @Test
+    void aJournalOfASuiteThatDidNotCountCallsIsRead() throws IOException {
+        String counted = Files.readString(journal);
+        String uncounted = counted.replaceAll("\"calls\":(null|\\{[^}]*}),", "");
+        assertThat(uncounted).doesNotContain("calls\":").isNotEqualTo(counted);
+        Files.writeString(journal, uncounted);
+        assertThat(folder.read().observations())
+                .hasSameSizeAs(SyntheticRun.of(2).observations())
+                .allMatch(o -> o.calls() == null);
+    }
+
+    @Test
+    void callsThatNeitherSucceededNorFailedAreRefused() throws IOException {
+        Files.writeString(journal, Files.readString(journal).replaceFirst("\"succeeded\":\\d+", "\"succeeded\":1"));
+        assertThatThrownBy(() -> folder.read())
+                .isInstanceOf(RunFolderException.class)
+                .hasMessageContaining("calls were started, but 1 succeeded and 0 failed");
     }
 
     private void append(String text) throws IOException {

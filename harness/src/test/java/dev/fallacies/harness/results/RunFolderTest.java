@@ -73,6 +73,16 @@ class RunFolderTest {
     }
 
     @Test
+    void aMachineOfASuiteThatMadeNoChecksHasNoFindings() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 1);
+        Path machine = folder.path().resolve("environment.json");
+        String older = Files.readString(machine).replaceFirst("(?s)\"findings\" : \\[.*?\\],", "");
+        assertThat(older).doesNotContain("findings");
+        Files.writeString(machine, older);
+        assertThat(folder.read().machine().orElseThrow().findings()).isEmpty();
+    }
+
+    @Test
     void aRunThatWasKilledBeforeAnythingWasMeasuredCanBeRead() {
         RunFolder folder = RunFolder.create(out, Instant.EPOCH);
         folder.write(SyntheticRun.manifest(0));
@@ -86,7 +96,35 @@ class RunFolderTest {
         RunFolder folder = RunFolder.create(out, Instant.EPOCH);
         folder.write(SyntheticRun.manifest(0));
         folder.write(SyntheticRun.manifest(1));
+        folder.unlock();
         assertThat(folder.path().toFile().list()).containsExactlyInAnyOrder("run.json", "jmh", "hdr");
+    }
+
+    @Test
+    void aFolderIsWrittenToByOneRunAtATime() {
+        RunFolder folder = RunFolder.create(out, Instant.EPOCH);
+        folder.write(SyntheticRun.manifest(0));
+        RunFolder other = RunFolder.open(folder.path());
+        assertThatThrownBy(other::lock)
+                .isInstanceOf(RunFolderException.class)
+                .hasMessageContaining("under way")
+                .hasMessageContaining(folder.runId());
+        folder.unlock();
+        other.lock();
+        other.unlock();
+    }
+
+    @Test
+    void whatAKilledRunLeftHalfWrittenIsRemovedWhenTheFolderIsTakenAgain() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 1);
+        folder.unlock();
+        Files.writeString(folder.path().resolve("hdr/r01-x.hlog.part"), "#[");
+        Files.writeString(folder.path().resolve("run.json.tmp"), "{");
+        Run before = folder.read();
+        folder.lock();
+        assertThat(folder.path().resolve("hdr/r01-x.hlog.part")).doesNotExist();
+        assertThat(folder.path().resolve("run.json.tmp")).doesNotExist();
+        assertThat(folder.read()).isEqualTo(before);
     }
 
     @Test

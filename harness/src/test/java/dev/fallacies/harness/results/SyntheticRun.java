@@ -1,9 +1,11 @@
 package dev.fallacies.harness.results;
 
+import dev.fallacies.harness.results.Finding.Level;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentinel;
 import dev.fallacies.harness.scenario.Statistic;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +25,8 @@ public final class SyntheticRun {
     public static final String RUN_ID = "20261124T0910Z-1b77";
     public static final Instant START = Instant.parse("2026-11-24T09:10:11Z");
     public static final Case FLOOR = Case.of("controls.empty-call", "empty", Map.of());
+    public static final Case STEADY_CPU = Case.of(Sentinel.ID, "cpu", Map.of());
+    public static final Case STEADY_CALL = Case.of(Sentinel.ID, "call", Map.of());
     public static final Case LOCAL = Case.of("latency.chatty", "local", Map.of("work", "100"));
     public static final Case CHATTY =
             Case.of("latency.chatty", "chatty", Map.of("calls", "100", "network", "cross-az"));
@@ -71,11 +75,14 @@ public final class SyntheticRun {
                 "0.1.0",
                 "2e2f8fe0000000000000000000000000000000ab",
                 false,
+                "5d".repeat(32),
                 List.of("run", "--quick"),
                 42,
                 rounds,
                 720.0,
                 "embedded 0.1.0",
+                new RunRequest(null, "embedded", null),
+                List.of(),
                 scenarios(),
                 List.of(crossAz()),
                 plan());
@@ -108,7 +115,16 @@ public final class SyntheticRun {
                 31.0,
                 56_000.0,
                 "en",
+                findings(),
                 Map.of("virtualization", "only Linux tells"));
+    }
+
+    private static List<Finding> findings() {
+        return List.of(
+                Finding.ok("cores", "4 processors"),
+                new Finding("governor", Level.NOTE, "not known: no such file", "none is known to suffer", null),
+                new Finding("load", Level.WARNING, "load average 3.10", "all times, tails most", "stop other programs"),
+                Finding.ok("build", "commit 2e2f8fe"));
     }
 
     public static Failure skipped() {
@@ -135,7 +151,8 @@ public final class SyntheticRun {
                 START.plusSeconds(60L * round),
                 12.5,
                 4_200,
-                remote ? 4_200 : 0,
+                remote || aCase.equals(STEADY_CALL) ? 4_200 : 0,
+                remote || aCase.equals(STEADY_CALL) ? new Calls(36_700, 36_700, 0) : null,
                 new TreeMap<>(statistics),
                 absent,
                 predicted,
@@ -154,6 +171,8 @@ public final class SyntheticRun {
         observations.add(observation(FLOOR, Observation.CONTROL_ROUND, Map.of("mean_ns", 0.41)));
         for (int round = 1; round <= rounds; round++) {
             double noise = NOISE.get((round - 1) % NOISE.size());
+            observations.add(observation(STEADY_CPU, round, Map.of("mean_ns", 1e5 * noise)));
+            observations.add(observation(STEADY_CALL, round, Map.of("mean_ns", 9e4 * noise, "p50_ns", 8e4 / noise)));
             observations.add(observation(LOCAL, round, Map.of("mean_ns", 98.2 * noise)));
             observations.add(chatty(CHATTY, round, ALL_CALLS_NANOS * noise, ALL_CALLS_NANOS));
             observations.add(chatty(BATCHED, round, 1.9e6 * noise, 1.4e6));
@@ -176,6 +195,8 @@ public final class SyntheticRun {
         Prediction one = prediction(1.4e6, "RTT+n·s");
         return List.of(
                 planned(FLOOR, "avgt", List.of(), List.of()),
+                planned(STEADY_CPU, "avgt", List.of(), List.of()),
+                planned(STEADY_CALL, "sample", List.of(), List.of()),
                 planned(LOCAL, "avgt", List.of(), List.of(FLOOR.key())),
                 planned(CHATTY, "sample", List.of(all), List.of(LOCAL.key(), FLOOR.key())),
                 planned(BATCHED, "sample", List.of(one), List.of(LOCAL.key(), FLOOR.key())),
@@ -208,6 +229,14 @@ public final class SyntheticRun {
                         "The harness itself costs next to nothing.",
                         "An empty method is timed in batches.",
                         "What a method costs that the compiler cannot remove."),
+                new ScenarioText(
+                        Sentinel.ID,
+                        Section.CONTROLS,
+                        1,
+                        List.of(),
+                        "The machine is as fast in one round as in the next.",
+                        "The same work in every round.",
+                        "A change within a round."),
                 new ScenarioText(
                         "latency.chatty",
                         Section.LATENCY,

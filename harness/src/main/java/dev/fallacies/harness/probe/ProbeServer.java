@@ -1,4 +1,4 @@
-package dev.fallacies.harness.network;
+package dev.fallacies.harness.probe;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -8,10 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /**
- * The far end of a calibration: answers a byte with a byte, sends so many bytes, or takes so many and answers with one.
- * A thread a connection, with blocking calls: the simplest thing that adds the least of its own.
+ * The far end of raw TCP, for calibrations and controls: answers a byte with a byte, sends so many bytes, or takes so many
+ * and answers with one. Listens on loopback. A thread a connection, with blocking calls: the simplest thing that adds the
+ * least of its own.
  */
-final class ProbeServer implements AutoCloseable {
+public final class ProbeServer implements AutoCloseable {
     /** The next byte is to come back. */
     static final int ECHO = 1;
     /** As many bytes as the following int are to come down. */
@@ -23,12 +24,12 @@ final class ProbeServer implements AutoCloseable {
 
     private final ServerSocket listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
 
-    ProbeServer() throws IOException {
+    public ProbeServer() throws IOException {
         daemon("probe server", this::accept);
     }
 
     /** {@code host:port} */
-    String address() {
+    public String address() {
         return listener.getInetAddress().getHostAddress() + ":" + listener.getLocalPort();
     }
 
