@@ -98,12 +98,10 @@ record ProgramStart(Path executable, Ports ports) {
 
     /** False if it is others who answer. */
     private boolean comesUp(Started started, String marker) throws IOException {
-        String path = "/proxies/" + marker;
         long giveUp = System.nanoTime() + READY_WITHIN.toNanos();
         while (true) {
             try {
-                started.control().get(path);
-                break;
+                return knows(started.control(), marker);
             } catch (IOException e) {
                 if (!ControlApi.nobodyListens(e)) {
                     return false;
@@ -112,8 +110,15 @@ record ProgramStart(Path executable, Ports ports) {
                 pause();
             }
         }
-        started.control().delete(path);
-        return true;
+    }
+
+    private static boolean knows(ControlApi control, String marker) throws IOException {
+        String path = "/proxies/" + marker;
+        boolean known = marker.equals(control.get(path).path("name").asText());
+        if (known) {
+            control.delete(path);
+        }
+        return known;
     }
 
     private void requireHope(ChildProcess process, long giveUpNanos) throws IOException {

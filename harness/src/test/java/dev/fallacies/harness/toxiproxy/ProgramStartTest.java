@@ -10,12 +10,12 @@ import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Which port a Toxiproxy of our own gets, over a live one. */
+/** Which port a Toxiproxy of our own gets, beside live ones. */
 class ProgramStartTest {
 
     @Test
     void aPortThatOthersTookIsLeftToThem() throws Exception {
-        try (FakeControlApi others = FakeControlApi.withVersion(FakeControlApi.html("200 OK"));
+        try (FakeControlApi others = FakeControlApi.withVersion(FakeControlApi.answer("200 OK", "{}"));
                 Engine engine = startOn(others.port(), ProgramStart.Ports.free())) {
             assertThat(engine.identity()).isEqualTo("toxiproxy-2.12.0");
             try (ToxicProxy proxy = engine.proxyTo("127.0.0.1:1")) {
