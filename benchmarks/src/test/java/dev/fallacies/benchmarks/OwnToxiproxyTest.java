@@ -20,7 +20,7 @@ class OwnToxiproxyTest {
     private Path directory;
 
     @Test
-    void namedByItsPathItMakesTheLinksOfARun() throws Exception {
+    void namedByItsPathItMakesTheLinksOfARunBesideTheEmbeddedEngine() throws Exception {
         Path program = copiedProgram();
         Path out = directory.resolve("out");
         Command command = Command.fallacies(
@@ -34,13 +34,20 @@ class OwnToxiproxyTest {
                 "calls=1",
                 "-p",
                 "network=rtt4ms",
+                "-p",
+                "engine=embedded,real",
                 "--toxiproxy",
                 program.toString());
         assertThat(command.status()).as(command.err()).isZero();
         Run results = Command.onlyRun(out);
         assertThat(results.manifest().engine()).isEqualTo("toxiproxy-2.12.0");
-        assertThat(results.observationsOf("latency.chatty/chatty,calls=1,network=rtt4ms"))
-                .hasSize(1);
+        assertMadeBy("toxiproxy-2.12.0", results, "latency.chatty/chatty,calls=1,engine=real,network=rtt4ms");
+        assertMadeBy("embedded", results, "latency.chatty/chatty,calls=1,engine=embedded,network=rtt4ms");
+        assertMadeBy(
+                "toxiproxy-2.12.0",
+                results,
+                "controls.link-fidelity/roundTrip,engine=real,network=rtt20ms,transport=tcp");
+        assertMadeBy("embedded", results, "controls.proxy-tax/proxied,engine=embedded,network=proxied,transport=grpc");
         assertThat(results.failures()).isEmpty();
         assertEnds(program);
     }
@@ -58,6 +65,13 @@ class OwnToxiproxyTest {
         Command command = Command.of(benchmark);
         assertThat(command.status()).as(command.out() + command.err()).isZero();
         assertEnds(program);
+    }
+
+    private static void assertMadeBy(String engine, Run run, String key) {
+        assertThat(run.observationsOf(key))
+                .as(key)
+                .hasSize(1)
+                .allSatisfy(o -> assertThat(o.link().engine()).startsWith(engine));
     }
 
     private static void assertEnds(Path program) throws Exception {
