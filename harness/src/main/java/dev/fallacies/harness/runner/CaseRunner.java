@@ -5,7 +5,6 @@ import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.network.LinkOffException;
 import dev.fallacies.harness.network.UnrepresentableLinkException;
 import dev.fallacies.harness.results.CalibratedLink;
-import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -87,14 +86,10 @@ final class CaseRunner {
         Path partialJson = partial(json);
         try {
             RunResult result = new JmhFork(job, forkArguments(link)).run(partialJson, partialLog);
-            Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
-            boolean sampled = Files.exists(partialLog);
             JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json);
-            if (sampled) {
-                Files.move(partialLog, hdrLog);
-            }
+            boolean sampled = moveIfThere(partialLog, hdrLog);
             return new Observation(
                     job.key(),
                     job.experiment().scenario().version(),
@@ -104,7 +99,7 @@ final class CaseRunner {
                     (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
                     statistics.operations(),
                     statistics.samples(),
-                    calls,
+                    statistics.calls(),
                     statistics.values(),
                     statistics.absent(),
                     predicted,
@@ -118,6 +113,14 @@ final class CaseRunner {
             delete(partialLog);
             delete(partialJson);
         }
+    }
+
+    private static boolean moveIfThere(Path from, Path to) throws IOException {
+        if (!Files.exists(from)) {
+            return false;
+        }
+        Files.move(from, to);
+        return true;
     }
 
     private static void delete(Path file) throws CaseFailedException {
