@@ -6,7 +6,6 @@ import dev.fallacies.harness.network.LinkOffException;
 import dev.fallacies.harness.network.UnrepresentableLinkException;
 import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.results.CalibratedLink;
-import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
@@ -138,14 +137,10 @@ final class CaseRunner {
         Path output = partial(json.resolveSibling(json.getFileName() + ".log"));
         try {
             RunResult result = new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog);
-            Calls calls = CallLaw.requireKept(result);
             ForkStatistics statistics = ForkStatistics.of(result, partialLog);
-            boolean sampled = Files.exists(partialLog);
             JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json, StandardCopyOption.REPLACE_EXISTING);
-            if (sampled) {
-                Files.move(partialLog, hdrLog, StandardCopyOption.REPLACE_EXISTING);
-            }
+            boolean sampled = moveIfThere(partialLog, hdrLog);
             return new Observation(
                     job.key(),
                     job.experiment().scenario().version(),
@@ -155,7 +150,7 @@ final class CaseRunner {
                     (System.currentTimeMillis() - startedAt.toEpochMilli()) / 1e3,
                     statistics.operations(),
                     statistics.samples(),
-                    calls,
+                    statistics.calls(),
                     statistics.values(),
                     statistics.absent(),
                     predicted,
@@ -170,6 +165,14 @@ final class CaseRunner {
             delete(partialJson);
             delete(output);
         }
+    }
+
+    private static boolean moveIfThere(Path from, Path to) throws IOException {
+        if (!Files.exists(from)) {
+            return false;
+        }
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        return true;
     }
 
     private static void delete(Path file) throws CaseFailedException {

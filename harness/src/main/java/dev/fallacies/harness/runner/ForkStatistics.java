@@ -1,6 +1,7 @@
 package dev.fallacies.harness.runner;
 
 import dev.fallacies.harness.recording.IntervalLog;
+import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.scenario.Statistic;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -21,19 +23,25 @@ import org.openjdk.jmh.results.RunResult;
  *
  * @param operations that JMH counted in its measurement iterations
  * @param samples in the histogram; 0 if there is none
+ * @param calls over gRPC; null if there were none
  * @param values by column
  * @param absent reason by column
  * @param warnings what makes them worth less
  */
 record ForkStatistics(
-        long operations, long samples, Map<String, Double> values, Map<String, String> absent, List<String> warnings) {
+        long operations,
+        long samples,
+        Calls calls,
+        Map<String, Double> values,
+        Map<String, String> absent,
+        List<String> warnings) {
     private static final String ALLOCATION_METRIC = "gc.alloc.rate.norm";
 
     /**
      * Gathers them.
      *
      * @param hdrLog the fork's samples; may be absent
-     * @throws CaseFailedException if the log does not hold the samples that JMH's own result holds
+     * @throws CaseFailedException if a call failed or did not end, or the log does not hold the samples of JMH's own result
      */
     static ForkStatistics of(RunResult run, Path hdrLog) throws IOException, CaseFailedException {
         BenchmarkResult fork = run.getBenchmarkResults().iterator().next();
@@ -45,7 +53,7 @@ record ForkStatistics(
             List<Histogram> intervals = IntervalLog.read(hdrLog);
             Histogram all = IntervalLog.sum(intervals);
             samples = all.getTotalCount();
-            requireSameSamples(samples, run.getPrimaryResult().getSampleCount());
+            requireSameSamples(samples, sampledByJmh(run));
             Latencies latencies =
                     Latencies.of(all, operations(fork) / fork.getParams().getOpsPerInvocation());
             values.putAll(latencies.values());
@@ -55,6 +63,7 @@ record ForkStatistics(
                             .toArray())
                     .ifPresent(warnings::add);
         } else {
+            requireSameSamples(0, sampledByJmh(run));
             values.put(Statistic.MEAN.column(), run.getPrimaryResult().getScore());
             Steadiness.warning(fork.getIterationResults().stream()
                             .mapToDouble(i -> i.getPrimaryResult().getScore())
@@ -62,7 +71,14 @@ record ForkStatistics(
                     .ifPresent(warnings::add);
         }
         addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values, absent);
-        return new ForkStatistics(operations(fork), samples, values, absent, warnings);
+        return new ForkStatistics(operations(fork), samples, CallLaw.requireKept(run), values, absent, warnings);
+    }
+
+    /** 0 for a benchmark that JMH times in batches. */
+    private static long sampledByJmh(RunResult run) {
+        return run.getParams().getMode() == Mode.SampleTime
+                ? run.getPrimaryResult().getSampleCount()
+                : 0;
     }
 
     private static void requireSameSamples(long logged, long ofJmh) throws CaseFailedException {
