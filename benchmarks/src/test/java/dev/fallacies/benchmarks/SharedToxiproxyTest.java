@@ -13,11 +13,30 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A Toxiproxy that others use keeps what is theirs, and nothing of ours. */
 class SharedToxiproxyTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    enum Ending {
+        KILLED {
+            @Override
+            void end(Process run) {
+                run.destroyForcibly();
+            }
+        },
+        ASKED {
+            @Override
+            void end(Process run) {
+                run.destroy();
+            }
+        };
+
+        abstract void end(Process run);
+    }
 
     @TempDir
     private Path directory;
@@ -60,8 +79,9 @@ class SharedToxiproxyTest {
         assertThat(shared.get("/proxies")).isEqualTo(before);
     }
 
-    @Test
-    void aRunThatIsKilledLeavesItAsItWas() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void aRunThatIsEndedLeavesItAsItWas(Ending ending) throws Exception {
         Process run = Command.builder(Command.SUITE, arguments())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -69,7 +89,8 @@ class SharedToxiproxyTest {
         try {
             awaitLinkOf(run);
             List<ProcessHandle> children = run.descendants().toList();
-            run.destroyForcibly().waitFor();
+            ending.end(run);
+            run.waitFor();
             for (ProcessHandle child : children) {
                 child.onExit().get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
             }
