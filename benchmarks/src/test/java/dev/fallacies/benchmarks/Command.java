@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
+import dev.fallacies.harness.toxiproxy.EngineChoice;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -69,6 +72,10 @@ public record Command(int status, String out, String err) {
         }
     }
 
+    /**
+     * A command that is still to be started. It finds no real Toxiproxy on its search path: runs measure with every engine
+     * there is, and a test that wants a real one brings it.
+     */
     public static ProcessBuilder builder(String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -78,7 +85,15 @@ public record Command(int status, String out, String err) {
                 System.getProperty("java.class.path"),
                 main));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().computeIfPresent("PATH", (name, path) -> withoutToxiproxy(path));
+        return builder;
+    }
+
+    private static String withoutToxiproxy(String path) {
+        return Stream.of(path.split(File.pathSeparator))
+                .filter(folder -> !Files.exists(Path.of(folder, EngineChoice.PROGRAM)))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** The only run in a directory. */

@@ -9,7 +9,6 @@ import dev.fallacies.harness.results.CalibratedLink;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
-import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
@@ -25,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
 
 /** Measures one case in one round: calibrates its link, predicts with it, runs the fork, and makes the observation. */
@@ -157,7 +157,7 @@ final class CaseRunner {
                     calibration(link),
                     sampled ? folder.relative(hdrLog) : null,
                     folder.relative(json),
-                    statistics.warnings());
+                    warnings(statistics, job, parameters));
         } catch (IOException e) {
             throw failed("record", e);
         } finally {
@@ -183,10 +183,18 @@ final class CaseRunner {
         }
     }
 
+    private List<String> warnings(ForkStatistics statistics, Job job, LinkParameters parameters) {
+        return Stream.concat(
+                        statistics.warnings().stream(),
+                        JobFactory.missingControl(job.experiment(), job.theCase(), parameters, controls)
+                                .map(reason -> "no prediction: " + reason)
+                                .stream())
+                .toList();
+    }
+
     private Map<String, Double> predict(Job job, LinkParameters parameters) {
         Map<String, Double> predicted = new LinkedHashMap<>();
-        Conditions conditions = new Conditions(parameters, JobFactory.constantsFor(job.experiment(), controls));
-        for (Prediction p : job.experiment().model().predict(job.theCase(), conditions)) {
+        for (Prediction p : JobFactory.predict(job.experiment(), job.theCase(), parameters, controls)) {
             predicted.put(p.statistic().column(), p.value());
         }
         return predicted;

@@ -6,6 +6,7 @@ import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.MissingControlException;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
@@ -42,9 +43,9 @@ record JobFactory(Depth depth, EngineSet engines) {
             boolean isHeadline,
             Controls controls) {
         LinkParameters link = network.map(NetworkProfile::expected).orElse(LinkParameters.DIRECT);
-        List<Prediction> predictions =
-                experiment.model().predict(aCase, new Conditions(link, constantsFor(experiment, controls)));
-        double operationSeconds = operationSeconds(predictions);
+        List<Prediction> predictions = predict(experiment, aCase, link, controls);
+        double operationSeconds = operationSeconds(
+                predictions.isEmpty() ? predict(experiment, aCase, link, MachineConstants.reference()) : predictions);
         Iterations iterations =
                 depth == Depth.SMOKE ? Iterations.SMOKE : method.iterations().forOperation(operationSeconds);
         PlannedCase planned = new PlannedCase(
@@ -58,9 +59,32 @@ record JobFactory(Depth depth, EngineSet engines) {
         return new Job(experiment, method, planned, network, engines.choose(aCase.engine()), iterations);
     }
 
-    /** A control that was predicted from itself could not fail. */
-    static Controls constantsFor(Experiment experiment, Controls controls) {
-        return experiment.isControl() ? MachineConstants.reference() : controls;
+    /**
+     * What an experiment predicts of a case; nothing where a control that it needs was not measured. A control is predicted
+     * from reference constants, since one that was predicted from itself could not fail.
+     */
+    static List<Prediction> predict(Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
+        try {
+            return strictly(experiment, aCase, link, controls);
+        } catch (MissingControlException e) {
+            return List.of();
+        }
+    }
+
+    /** Why there is no prediction that there would be if all controls were there. */
+    static Optional<String> missingControl(Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
+        try {
+            strictly(experiment, aCase, link, controls);
+            return Optional.empty();
+        } catch (MissingControlException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static List<Prediction> strictly(
+            Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
+        Controls constants = experiment.isControl() ? MachineConstants.reference() : controls;
+        return experiment.model().predict(aCase, new Conditions(link, constants));
     }
 
     /** What one operation is predicted to take; 0 where the model names no time. */

@@ -17,11 +17,11 @@ public record Controls(Map<String, Double> nanosByCase, Prediction.Stamp stamp) 
         nanosByCase = Map.copyOf(nanosByCase);
     }
 
-    /** @throws IllegalStateException if that control was not measured */
+    /** @throws MissingControlException if that control was not measured */
     public double nanos(String caseKey) {
         Double nanos = nanosByCase.get(caseKey);
         if (nanos == null) {
-            throw new IllegalStateException("the control " + caseKey + " was not measured, and a prediction needs it");
+            throw new MissingControlException(caseKey);
         }
         return nanos;
     }
@@ -30,13 +30,12 @@ public record Controls(Map<String, Double> nanosByCase, Prediction.Stamp stamp) 
      * The cost at a level of a control that was measured at several, linear between two of them and constant outside.
      *
      * @param keyPrefix key of the control up to the number that says its level
-     * @throws IllegalStateException if the control was measured at no level
+     * @throws MissingControlException if the control was measured at no level
      */
     public double nanosAt(String keyPrefix, double level) {
         NavigableMap<Double, Double> levels = levels(keyPrefix);
         if (levels.isEmpty()) {
-            throw new IllegalStateException(
-                    "the control " + keyPrefix + " was not measured, and a prediction needs it");
+            throw new MissingControlException(keyPrefix);
         }
         Map.Entry<Double, Double> below = levels.floorEntry(level);
         Map.Entry<Double, Double> above = levels.ceilingEntry(level);

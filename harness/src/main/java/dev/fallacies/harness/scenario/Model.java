@@ -11,6 +11,7 @@ public interface Model {
      * @param aCase one of the scenario's cases
      * @param conditions the link and the machine, as requested or as measured by now
      * @return at most one prediction a statistic; empty where the model is silent
+     * @throws MissingControlException if a control that the model builds on was not measured
      * @throws IllegalArgumentException if a parameter of the case has a value that the experiment cannot take
      */
     List<Prediction> predict(Case aCase, Conditions conditions);
