@@ -29,11 +29,11 @@ class OwnToxiproxyTest {
                 "--out",
                 out.toString(),
                 "--include",
-                "latency.chatty",
+                "latency.chatty,controls.proxy-tax,controls.link-fidelity",
                 "-p",
                 "calls=1",
                 "-p",
-                "network=rtt4ms",
+                "network=rtt4ms-rate10MBps",
                 "-p",
                 "engine=embedded,real",
                 "--toxiproxy",
@@ -41,13 +41,17 @@ class OwnToxiproxyTest {
         assertThat(command.status()).as(command.err()).isZero();
         Run results = Command.onlyRun(out);
         assertThat(results.manifest().engine()).isEqualTo("toxiproxy-2.12.0");
-        assertMadeBy("toxiproxy-2.12.0", results, "latency.chatty/chatty,calls=1,engine=real,network=rtt4ms");
-        assertMadeBy("embedded", results, "latency.chatty/chatty,calls=1,engine=embedded,network=rtt4ms");
+        assertMadeBy(
+                "toxiproxy-2.12.0", results, "latency.chatty/chatty,calls=1,engine=real,network=rtt4ms-rate10MBps");
+        assertMadeBy("embedded", results, "latency.chatty/chatty,calls=1,engine=embedded,network=rtt4ms-rate10MBps");
         assertMadeBy(
                 "toxiproxy-2.12.0",
                 results,
-                "controls.link-fidelity/roundTrip,engine=real,network=rtt20ms,transport=tcp");
-        assertMadeBy("embedded", results, "controls.proxy-tax/proxied,engine=embedded,network=proxied,transport=grpc");
+                "controls.link-fidelity/roundTrip,engine=real,network=rtt4ms-rate10MBps,transport=tcp");
+        assertMadeBy(
+                "embedded",
+                results,
+                "controls.proxy-tax/proxied,engine=embedded,network=rtt4ms-rate10MBps,transport=grpc");
         assertThat(results.failures()).isEmpty();
         assertEnds(program);
     }

@@ -31,6 +31,17 @@ class RefusalTest {
     }
 
     @Test
+    void aNetworkThatAnExperimentCannotTakeIsNamedWithOneThatItCan() throws Exception {
+        run("--include", "controls.link-fidelity", "-p", "network=rtt5ms").assertRefused("rtt5ms", "rate10MBps");
+    }
+
+    @Test
+    void anUnknownEngineListsThoseThereAre() throws Exception {
+        run("-p", "engine=imaginary").assertRefused("imaginary", "embedded", "real");
+        run("-p", "engine=real").assertRefused("toxiproxy-server", "PATH");
+    }
+
+    @Test
     void anUnknownNetworkListsThoseThereAre() throws Exception {
         run("-p", "network=mars").assertRefused("mars", "tokyo-virginia");
     }

@@ -101,7 +101,7 @@ class SmokeRunTest {
                     "--out",
                     directory.toString(),
                     "--include",
-                    "latency.ladder",
+                    "latency.ladder,controls.proxy-tax",
                     "-p",
                     "network=direct",
                     "--target",
@@ -117,6 +117,7 @@ class SmokeRunTest {
                     .allMatch(key -> key.startsWith("latency.ladder/") || key.endsWith("transport=tcp"));
             assertThat(run.observationsOf("controls.proxy-tax/direct,transport=grpc"))
                     .hasSize(1);
+            assertThat(run.failures()).extracting(Failure::key).contains("controls.proxy-tax/direct,transport=tcp");
         } finally {
             server.destroy();
             server.waitFor(10, TimeUnit.SECONDS);

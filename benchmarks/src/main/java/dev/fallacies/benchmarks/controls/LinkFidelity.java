@@ -3,7 +3,6 @@ package dev.fallacies.benchmarks.controls;
 import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
-import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.LinkParameters;
@@ -34,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Whether a link is what was asked for, in bytes over TCP, without gRPC: what it adds to a round trip ({@code added}, see
  * {@link PairedTrips}), how long a transfer takes at its rate, and how its jitter is spread.
  *
- * <p>Models: the delay as requested, never as calibrated. A transfer takes bytes ÷ rate. The sum of two directions' uniform
+ * <p>Models: the delay as requested, never as calibrated. A transfer takes the round trip and bytes ÷ rate. The sum of two directions' uniform
  * jitter ±J is a triangle over ±2J, so that with P(beyond x) = (2J−x)² ÷ 8J² its 90th percentile lies at (2−√0.8)·J
  * above the mean. Tolerances are the engines' own: 0.3 ms for the embedded one, and 1.5 ms and 15 % of a rate for
  * Toxiproxy, which counts in whole milliseconds and sends in ticks.
@@ -61,8 +60,6 @@ public class LinkFidelity implements Model {
     private static final double REAL_RATE_TOLERANCE = 0.15;
     private static final double P90_OF_JITTER = 2 - Math.sqrt(0.8);
 
-    private static final NetworkProfiles PROFILES = NetworkProfiles.builtIn();
-
     /** A link that delays. */
     @State(Scope.Benchmark)
     public static class Delayed {
@@ -88,7 +85,7 @@ public class LinkFidelity implements Model {
         @Setup
         public void open(PairedTrips trips) throws IOException, InterruptedException {
             this.trips = trips;
-            trips.open(transport, network, (long) requested(network).addedRttNanos());
+            trips.open(transport, network);
         }
 
         @TearDown(Level.Invocation)
@@ -167,31 +164,31 @@ public class LinkFidelity implements Model {
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        String network = aCase.parameter("network");
+        NetworkProfile requested = conditions.requested().orElseThrow();
+        double rttNanos = requested.expected().addedRttNanos();
         return switch (aCase.method()) {
             case "roundTrip" ->
-                List.of(about(
-                        aCase,
-                        Statistic.ADDED,
-                        requested(network).addedRttNanos(),
-                        LEAST_TOLERANCE,
-                        "RTT as requested"));
+                rttNanos == 0
+                        ? List.of()
+                        : List.of(about(aCase, Statistic.ADDED, rttNanos, LEAST_TOLERANCE, "RTT as requested"));
             case "download" ->
                 List.of(about(
                         aCase,
                         Statistic.P50,
-                        requested(network).downloadNanos(aCase.number("bytes")),
+                        rttNanos + requireRate(aCase, requested.expected()).downloadNanos(aCase.number("bytes")),
                         isReal(aCase) ? REAL_RATE_TOLERANCE : LEAST_TOLERANCE,
-                        "bytes ÷ rate"));
+                        "RTT + bytes ÷ rate"));
             default ->
-                List.of(
-                        about(aCase, Statistic.P50, requested(network).addedRttNanos(), LEAST_TOLERANCE, "RTT"),
-                        about(
-                                aCase,
-                                Statistic.P90,
-                                requested(network).addedRttNanos() + 1e6 * P90_OF_JITTER * jitterMillis(network),
-                                LEAST_TOLERANCE,
-                                "RTT + (2−√0.8)·J"));
+                rttNanos == 0
+                        ? List.of()
+                        : List.of(
+                                about(aCase, Statistic.P50, rttNanos, LEAST_TOLERANCE, "RTT"),
+                                about(
+                                        aCase,
+                                        Statistic.P90,
+                                        rttNanos + 1e6 * P90_OF_JITTER * requested.jitterMillis(),
+                                        LEAST_TOLERANCE,
+                                        "RTT + (2−√0.8)·J"));
         };
     }
 
@@ -210,19 +207,15 @@ public class LinkFidelity implements Model {
                         : "0.3 ms, 2 %: the engine's aim");
     }
 
+    private static LinkParameters requireRate(Case aCase, LinkParameters link) {
+        if (link.downBytesPerSecond().isEmpty()) {
+            throw new IllegalArgumentException(aCase.scenario() + "/download needs a network with a rate, such as"
+                    + " rtt0ms-rate10MBps, not " + aCase.parameter("network"));
+        }
+        return link;
+    }
+
     private static boolean isReal(Case aCase) {
         return aCase.engine().filter("real"::equals).isPresent();
-    }
-
-    private static LinkParameters requested(String network) {
-        return profile(network).expected();
-    }
-
-    private static double jitterMillis(String network) {
-        return profile(network).jitterMillis();
-    }
-
-    private static NetworkProfile profile(String network) {
-        return PROFILES.find(network);
     }
 }

@@ -24,11 +24,10 @@ public class PairedTrips {
     private Route direct;
     private long pauseNanos;
 
-    /** @param pauseNanos before each straight round trip */
-    void open(String transport, String network, long pauseNanos) throws IOException, InterruptedException {
-        this.pauseNanos = pauseNanos;
+    void open(String transport, String network) throws IOException, InterruptedException {
         link = Route.over(transport, network);
         direct = Route.over(transport, NetworkProfile.DIRECT);
+        pauseNanos = Math.round(link.requestedRttNanos());
         direct.warmUp();
     }
 

@@ -88,7 +88,7 @@ public class ProxyTax implements Model {
         @Setup
         public void open(PairedTrips trips) throws IOException, InterruptedException {
             this.trips = trips;
-            trips.open(transport, network, 0);
+            trips.open(transport, network);
         }
 
         @TearDown(Level.Invocation)
@@ -134,10 +134,10 @@ public class ProxyTax implements Model {
         }
         return List.of(new Prediction(
                 Statistic.ADDED,
-                directNanos,
+                conditions.link().addedRttNanos() + directNanos,
                 AT_MOST,
                 1,
-                "two wakings",
+                "RTT (0) + two wakings",
                 A_PRIORI,
                 "on two cores the proxy and one of the two ends may have to share one"));
     }

@@ -13,6 +13,9 @@ interface Route extends AutoCloseable {
     /** One byte, or one small unary call, there and back. */
     void roundTrip() throws IOException;
 
+    /** What its link was asked to add to a round trip, in nanoseconds; 0 without a link. */
+    double requestedRttNanos();
+
     /** Makes round trips until they take no less time; not over a link, whose waits would leave the code cold. */
     void warmUp() throws IOException, InterruptedException;
 
@@ -40,6 +43,11 @@ interface Route extends AutoCloseable {
         Tcp(String network) throws IOException {
             testbed = Testbed.overTcp(network);
             prober = new Prober(testbed.address());
+        }
+
+        @Override
+        public double requestedRttNanos() {
+            return testbed.requestedRttNanos();
         }
 
         Prober prober() {
@@ -79,6 +87,11 @@ interface Route extends AutoCloseable {
 
         Grpc(String network) throws IOException {
             connection = Connection.over(network);
+        }
+
+        @Override
+        public double requestedRttNanos() {
+            return connection.requestedRttNanos();
         }
 
         @Override

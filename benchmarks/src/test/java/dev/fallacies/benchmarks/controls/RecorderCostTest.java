@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
-import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Prediction.Stamp;
@@ -116,7 +115,7 @@ class RecorderCostTest {
     }
 
     private List<Prediction> predict(String method) {
-        Conditions any = new Conditions(LinkParameters.DIRECT, new Controls(Map.of(), Stamp.A_PRIORI));
+        Conditions any = Conditions.withoutNetwork(new Controls(Map.of(), Stamp.A_PRIORI));
         return experiment.predict(Case.of("controls.recorder", method, Map.of()), any);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fallacies.harness.runner.MachineConstants;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
-import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Sentinel;
@@ -51,7 +50,7 @@ class SteadyWorkTest {
     }
 
     private Prediction predicted(String method) {
-        Conditions reference = new Conditions(LinkParameters.DIRECT, MachineConstants.reference());
+        Conditions reference = Conditions.withoutNetwork(MachineConstants.reference());
         List<Prediction> predictions = experiment.predict(Case.of(Sentinel.ID, method, Map.of()), reference);
         assertThat(predictions).hasSize(1);
         return predictions.get(0);

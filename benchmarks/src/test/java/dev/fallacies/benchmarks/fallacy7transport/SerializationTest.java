@@ -8,7 +8,6 @@ import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.CasePattern;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
-import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Prediction.Stamp;
@@ -34,7 +33,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 class SerializationTest {
-    private static final Conditions ANY = new Conditions(LinkParameters.DIRECT, new Controls(Map.of(), Stamp.A_PRIORI));
+    private static final Conditions ANY = Conditions.withoutNetwork(new Controls(Map.of(), Stamp.A_PRIORI));
 
     private final Serialization experiment = new Serialization();
 

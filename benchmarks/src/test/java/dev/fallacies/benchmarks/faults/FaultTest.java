@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallacies.benchmarks.Command;
 import dev.fallacies.harness.results.Failure;
+import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills, stops and hangs the processes of a run that is under way, one a case: that case fails and says why, the others are
  * measured, and resuming the run makes up for it.
  */
+@Tag("slow") // Minutes of waiting until what hangs has had its time.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no SIGSTOP, and does not tell the command line of a process")
 class FaultTest {
     @TempDir
@@ -61,8 +64,7 @@ class FaultTest {
         assertThat(whole.manifest().status()).isEqualTo(Status.COMPLETE);
         assertThat(missing(whole)).isEmpty();
         assertThat(whole.manifest().plan()).isEqualTo(run.manifest().plan());
-        assertThat(whole.observations())
-                .startsWith(run.observations().toArray(new dev.fallacies.harness.results.Observation[0]));
+        assertThat(whole.observations()).startsWith(run.observations().toArray(new Observation[0]));
         assertThat(whole.failures()).isEqualTo(run.failures()).allMatch(whole::isMadeUpFor);
         assertThat(whole.manifest().resumptions())
                 .hasSize(1)

@@ -43,7 +43,7 @@ class VoidLinkTest {
             assertThat(run.failures()).isNotEmpty().allSatisfy(failure -> {
                 assertThat(failure.kind()).isEqualTo(Failure.Kind.VOID);
                 assertThat(failure.phase()).isEqualTo("calibrate");
-                assertThat(failure.reason()).contains("rtt8ms", "not 8.000", "twice");
+                assertThat(failure.reason()).contains("rtt8ms adds", "not 8.000", "twice");
             });
             assertThat(run.failures()).extracting(Failure::key).contains(CASE);
             // Two tries of two directions each.

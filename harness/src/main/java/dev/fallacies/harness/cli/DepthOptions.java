@@ -34,7 +34,7 @@ final class DepthOptions {
     @Option(
             names = "--smoke",
             description = "The headline cases, each for a moment, in one round: shows that everything works here; its"
-                    + " numbers mean nothing.")
+                    + " numbers mean nothing. Of chosen scenarios it measures those alone, without the controls.")
     private boolean smoke;
 
     Depth depth() {

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
     private static final Set<String> WITH_RESUME = Set.of("--resume", "--force", "--verbose");
     private static final int INTERRUPT_GRACE_TENTHS = 45;
+    private static final int TENTHS_IN_ORDER = 10;
 
     @Spec
     private CommandSpec spec;
@@ -156,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
     private static void interrupt(SuiteRun run, CountDownLatch finished) {
         try {
             for (int tenths = 0; tenths < INTERRUPT_GRACE_TENTHS && finished.getCount() > 0; tenths++) {
-                run.interrupt();
+                run.interrupt(tenths >= TENTHS_IN_ORDER);
                 finished.await(100, TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param server its addresses
  * @param network name of the link's profile; null if the case has no link
  * @param linkAddress {@code host:port} of the link; null likewise
+ * @param requestedRttNanos what the link was asked to add to a round trip; 0 without a link
  */
-public record Assignment(ServerAddresses server, String network, String linkAddress) {
+public record Assignment(ServerAddresses server, String network, String linkAddress, double requestedRttNanos) {
     private static final String PREFIX = "fallacies.assigned.";
 
     /** As options of a JVM. */
@@ -26,6 +27,7 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         add(arguments, "probe", server.probe());
         add(arguments, "network", network);
         add(arguments, "link", linkAddress);
+        add(arguments, "rttNanos", Double.toString(requestedRttNanos));
         return arguments;
     }
 
@@ -36,7 +38,8 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         }
         ServerAddresses server = new ServerAddresses(
                 property("plaintext"), property("tls"), property("unix"), property("certificate"), property("probe"));
-        return Optional.of(new Assignment(server, property("network"), property("link")));
+        return Optional.of(new Assignment(
+                server, property("network"), property("link"), Double.parseDouble(property("rttNanos"))));
     }
 
     private static void add(List<String> arguments, String name, String value) {

@@ -66,6 +66,11 @@ public final class Connection implements AutoCloseable {
         return new Connection(Testbed.direct(), (channels, server, address) -> channels.unix(unixSocket(server)));
     }
 
+    /** See {@link Testbed#requestedRttNanos}. */
+    public double requestedRttNanos() {
+        return testbed.requestedRttNanos();
+    }
+
     public Caller caller() {
         return caller;
     }

@@ -20,10 +20,10 @@ public final class ServerMain {
         TemporaryDirectory directory = TemporaryDirectory.of(Path.of(arguments[0]));
         WorkloadServer server = WorkloadServer.startEverywhere(directory.path());
         ProbeServer probe = new ProbeServer();
-        ParentWatch.haltAtEndOfInput(() -> {
-            server.close();
-            directory.close();
-        });
+        // The directory first: closing the server removes its socket from it at a time of its own, and the process
+        // halts
+        // next, which closes everything else.
+        ParentWatch.haltAtEndOfInput(directory::close);
         System.out.println(
                 new ObjectMapper().writeValueAsString(server.addresses().withProbe(probe.address())));
     }

@@ -55,6 +55,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.exitStatus();
     }
 
+    /** Lets the process end in order; see {@link ChildProcess#hangUp}. */
+    public void hangUp() {
+        process.hangUp();
+    }
+
     /** Ends the process at once; its directory stays until it is closed. */
     public void kill() {
         process.kill();

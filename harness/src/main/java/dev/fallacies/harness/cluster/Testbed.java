@@ -24,15 +24,18 @@ public final class Testbed implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final ServerAddresses server;
     private final String address;
+    private final double requestedRttNanos;
 
     private Testbed(String network, Function<ServerAddresses, String> chosen) throws IOException {
         Assignment assignment = Assignment.ofThisJvm().orElse(null);
         if (assignment == null) {
             NetworkProfile profile = NetworkProfiles.ofThisJvm().find(network);
             server = startServer();
+            requestedRttNanos = profile.expected().addedRttNanos();
             address = profile.isDirect() ? chosen.apply(server) : openLink(profile, chosen.apply(server));
         } else {
             server = assignment.server();
+            requestedRttNanos = network.equals(NetworkProfile.DIRECT) ? 0 : assignment.requestedRttNanos();
             address = network.equals(NetworkProfile.DIRECT) ? chosen.apply(server) : assignedLink(assignment, network);
         }
     }
@@ -75,6 +78,11 @@ public final class Testbed implements AutoCloseable {
     /** Where to reach the server through the link, in plaintext: {@code host:port}. */
     public String address() {
         return address;
+    }
+
+    /** What the link was asked to add to a round trip, in nanoseconds; 0 without a link. */
+    public double requestedRttNanos() {
+        return requestedRttNanos;
     }
 
     /** The server's addresses without the link; some may be null. */

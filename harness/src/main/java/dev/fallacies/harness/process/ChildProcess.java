@@ -103,6 +103,15 @@ public final class ChildProcess implements AutoCloseable {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
     }
 
+    /** Lets the process end in order, by closing its input, and does not wait for it. */
+    public void hangUp() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            // Its input is closed already, since it has died.
+        }
+    }
+
     /** Ends the process, and the program that it has on a leash, at once. */
     public void kill() {
         process.destroyForcibly();
@@ -117,11 +126,9 @@ public final class ChildProcess implements AutoCloseable {
     /** Asks the process to end by closing its input, and kills it if it does not. */
     @Override
     public void close() {
+        hangUp();
         try {
-            process.getOutputStream().close();
             process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (IOException e) {
-            // Its input is closed already, since it has died.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -9,6 +9,7 @@ import dev.fallacies.harness.results.CalibratedLink;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
+import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Prediction;
@@ -183,10 +184,14 @@ final class CaseRunner {
         }
     }
 
+    private Conditions conditions(Job job, LinkParameters parameters) {
+        return new Conditions(job.network(), parameters, controls);
+    }
+
     private List<String> warnings(ForkStatistics statistics, Job job, LinkParameters parameters) {
         return Stream.concat(
                         statistics.warnings().stream(),
-                        JobFactory.missingControl(job.experiment(), job.theCase(), parameters, controls)
+                        JobFactory.missingControl(job.experiment(), job.theCase(), conditions(job, parameters))
                                 .map(reason -> "no prediction: " + reason)
                                 .stream())
                 .toList();
@@ -194,7 +199,7 @@ final class CaseRunner {
 
     private Map<String, Double> predict(Job job, LinkParameters parameters) {
         Map<String, Double> predicted = new LinkedHashMap<>();
-        for (Prediction p : JobFactory.predict(job.experiment(), job.theCase(), parameters, controls)) {
+        for (Prediction p : JobFactory.predict(job.experiment(), job.theCase(), conditions(job, parameters))) {
             predicted.put(p.statistic().column(), p.value());
         }
         return predicted;
@@ -203,7 +208,10 @@ final class CaseRunner {
     private List<String> forkArguments(Link link) throws CaseFailedException {
         try {
             Assignment assignment = new Assignment(
-                    processes.server(), link == null ? null : calibration(link).network(), address(link));
+                    processes.server(),
+                    link == null ? null : calibration(link).network(),
+                    address(link),
+                    link == null ? 0 : calibration(link).requestedRttNanos());
             List<String> arguments = new ArrayList<>(jvmArguments);
             arguments.addAll(assignment.toJvmArguments());
             return arguments;

@@ -12,6 +12,7 @@ import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.toxiproxy.EngineSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Mode;
@@ -23,6 +24,10 @@ import org.openjdk.jmh.annotations.Mode;
  * @param engines that may make links
  */
 record JobFactory(Depth depth, EngineSet engines) {
+    /** How many times an operation takes as long as its statistic says. */
+    private static final Map<Statistic, Integer> TIMES =
+            Map.of(Statistic.P50, 1, Statistic.MEAN, 1, Statistic.ADDED, 2);
+
     private static final double FORK_SECONDS = 1.0;
     private static final double WARM_UP_SECONDS = 2.3;
     private static final double TCP_WARM_UP_SECONDS = 0.5;
@@ -43,9 +48,11 @@ record JobFactory(Depth depth, EngineSet engines) {
             boolean isHeadline,
             Controls controls) {
         LinkParameters link = network.map(NetworkProfile::expected).orElse(LinkParameters.DIRECT);
-        List<Prediction> predictions = predict(experiment, aCase, link, controls);
-        double operationSeconds = operationSeconds(
-                predictions.isEmpty() ? predict(experiment, aCase, link, MachineConstants.reference()) : predictions);
+        Conditions conditions = new Conditions(network, link, controls);
+        Conditions reference = new Conditions(network, link, MachineConstants.reference());
+        List<Prediction> predictions = predict(experiment, aCase, conditions);
+        double operationSeconds =
+                operationSeconds(predictions.isEmpty() ? predict(experiment, aCase, reference) : predictions);
         Iterations iterations =
                 depth == Depth.SMOKE ? Iterations.SMOKE : method.iterations().forOperation(operationSeconds);
         PlannedCase planned = new PlannedCase(
@@ -63,36 +70,37 @@ record JobFactory(Depth depth, EngineSet engines) {
      * What an experiment predicts of a case; nothing where a control that it needs was not measured. A control is predicted
      * from reference constants, since one that was predicted from itself could not fail.
      */
-    static List<Prediction> predict(Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
+    static List<Prediction> predict(Experiment experiment, Case aCase, Conditions conditions) {
         try {
-            return strictly(experiment, aCase, link, controls);
+            return strictly(experiment, aCase, conditions);
         } catch (MissingControlException e) {
             return List.of();
         }
     }
 
     /** Why there is no prediction that there would be if all controls were there. */
-    static Optional<String> missingControl(Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
+    static Optional<String> missingControl(Experiment experiment, Case aCase, Conditions conditions) {
         try {
-            strictly(experiment, aCase, link, controls);
+            strictly(experiment, aCase, conditions);
             return Optional.empty();
         } catch (MissingControlException e) {
             return Optional.of(e.getMessage());
         }
     }
 
-    private static List<Prediction> strictly(
-            Experiment experiment, Case aCase, LinkParameters link, Controls controls) {
-        Controls constants = experiment.isControl() ? MachineConstants.reference() : controls;
-        return experiment.model().predict(aCase, new Conditions(link, constants));
+    private static List<Prediction> strictly(Experiment experiment, Case aCase, Conditions conditions) {
+        Controls constants = experiment.isControl() ? MachineConstants.reference() : conditions.controls();
+        return experiment.model().predict(aCase, new Conditions(conditions.requested(), conditions.link(), constants));
     }
 
-    /** What one operation is predicted to take; 0 where the model names no time. */
+    /**
+     * What one operation is predicted to take; 0 where the model names no time. What a link adds is measured by pairs, of
+     * which the one without the link pauses for as long.
+     */
     static double operationSeconds(List<Prediction> predictions) {
         return predictions.stream()
-                .filter(p ->
-                        p.statistic().equals(Statistic.P50) || p.statistic().equals(Statistic.MEAN))
-                .mapToDouble(p -> p.value() / 1e9)
+                .filter(p -> TIMES.containsKey(p.statistic()))
+                .mapToDouble(p -> TIMES.get(p.statistic()) * p.value() / 1e9)
                 .max()
                 .orElse(0);
     }

@@ -69,8 +69,11 @@ public final class Planner implements Planning {
                         .forEach(e -> leftOut.add(new Plan.LeftOut(e.id() + " over engine=real", reason))));
     }
 
-    /** The controls travel with every run, chosen or not. */
+    /** The controls travel with every number, chosen or not; those of a smoke run mean nothing. */
     private List<Experiment> alwaysMeasured(List<Experiment> chosen) {
+        if (selection.depth() == Depth.SMOKE && selection.isNarrowed()) {
+            return List.of();
+        }
         return suite.experiments().stream()
                 .filter(Experiment::isControl)
                 .filter(control -> !chosen.contains(control))

@@ -100,14 +100,22 @@ final class RoundProcesses implements AutoCloseable {
         return ailments;
     }
 
-    /** Ends all processes of the round and the fork at once, from any thread. */
-    void kill() {
+    /**
+     * Ends all processes of the round and the fork, from any thread.
+     *
+     * @param atOnce or in order, so that they can tidy up, which takes them a moment
+     */
+    void end(boolean atOnce) {
         ChildProcess.killOthers();
         ServerProcess current = server;
         if (current != null) {
-            current.kill();
+            end(atOnce, current::kill, current::hangUp);
         }
-        engines.values().forEach(Engine::kill);
+        engines.values().forEach(engine -> end(atOnce, engine::kill, engine::hangUp));
+    }
+
+    private static void end(boolean atOnce, Runnable kill, Runnable hangUp) {
+        (atOnce ? kill : hangUp).run();
     }
 
     private void forgetTheDead() {

@@ -57,6 +57,11 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
         }
     }
 
+    /** Whether the user has chosen some of the scenarios. */
+    boolean isNarrowed() {
+        return !include.isEmpty() || fallacy != 0;
+    }
+
     /**
      * The experiments that the selection names.
      *

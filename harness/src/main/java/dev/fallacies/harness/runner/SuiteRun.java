@@ -65,7 +65,7 @@ public final class SuiteRun {
         listener.started(record.folder().path(), firstPlan);
         measure(firstPlan.controls(), Observation.CONTROL_ROUND, MachineConstants.reference());
         if (!interrupted) {
-            Controls controls = MachineConstants.measured(record.ofRound(Observation.CONTROL_ROUND));
+            Controls controls = controls(firstPlan);
             Plan plan = planning.plan(controls);
             record.freeze(plan);
             listener.planned(plan);
@@ -74,14 +74,25 @@ public final class SuiteRun {
         return record.finish(interrupted);
     }
 
-    /** Has the run end as soon as it can, from any thread: its processes are killed, and what they were at is not counted. */
-    public void interrupt() {
+    /**
+     * Has the run end as soon as it can, from any thread: its processes are ended, and what they were at is not counted.
+     *
+     * @param atOnce whether processes that were given a moment to end in order are killed now
+     */
+    public void interrupt(boolean atOnce) {
         interrupted = true;
         RoundProcesses current = processes;
         if (current != null) {
-            current.kill();
+            current.end(atOnce);
         }
         ChildProcess.killOthers();
+    }
+
+    /** Where a run measures none, what it predicts is what it would predict of the reference machine. */
+    private Controls controls(Plan plan) {
+        return plan.controls().isEmpty()
+                ? MachineConstants.reference()
+                : MachineConstants.measured(record.ofRound(Observation.CONTROL_ROUND));
     }
 
     private void measureRounds(Plan plan, Controls controls) {

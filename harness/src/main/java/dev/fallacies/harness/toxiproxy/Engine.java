@@ -95,6 +95,13 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /** Lets the engine end in order, unless others started it; see {@link ChildProcess#hangUp}. */
+    public void hangUp() {
+        if (kind != Kind.SHARED) {
+            process.hangUp();
+        }
+    }
+
     /** Ends the engine at once, unless others started it. */
     public void kill() {
         if (kind != Kind.SHARED) {

@@ -6,7 +6,6 @@ import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
-import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Relation;
@@ -48,9 +47,9 @@ class JobFactoryTest {
 
     @Test
     void theControlThatIsMissingIsNamed() {
-        assertThat(JobFactory.missingControl(experiment, CASE, LinkParameters.DIRECT, NONE))
+        assertThat(JobFactory.missingControl(experiment, CASE, Conditions.withoutNetwork(NONE)))
                 .hasValueSatisfying(reason -> assertThat(reason).contains(CONTROL));
-        assertThat(JobFactory.missingControl(experiment, CASE, LinkParameters.DIRECT, MachineConstants.reference()))
+        assertThat(JobFactory.missingControl(experiment, CASE, Conditions.withoutNetwork(MachineConstants.reference())))
                 .isEmpty();
     }
 
