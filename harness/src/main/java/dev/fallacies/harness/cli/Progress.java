@@ -52,8 +52,10 @@ final class Progress implements RunListener {
         plan = firstPlan;
         roundSeconds = firstPlan.controlSeconds();
         terminal.line("results go to " + folder);
-        terminal.line("");
-        terminal.line("controls (this machine, without any link)");
+        if (firstPlan.hasControls()) {
+            terminal.line("");
+            terminal.line("controls (this machine, without any link)");
+        }
     }
 
     @Override

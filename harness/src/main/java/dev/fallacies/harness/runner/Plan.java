@@ -68,6 +68,11 @@ public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRoun
         return jobs.stream().flatMap(job -> job.network().stream()).distinct().toList();
     }
 
+    /** Whether there are any: a smoke run of chosen scenarios may have none. */
+    public boolean hasControls() {
+        return jobs.stream().anyMatch(Job::isControl);
+    }
+
     /** Estimate for the controls before the first round. */
     public double controlSeconds() {
         return ROUND_SECONDS + seconds(controls());
