@@ -38,7 +38,7 @@ class SmokeRunTest {
                 "--out",
                 out.toString(),
                 "--include",
-                "latency.chatty",
+                "latency.chatty,controls.sentinel,controls.empty-call",
                 "-p",
                 "calls=2",
                 "-p",

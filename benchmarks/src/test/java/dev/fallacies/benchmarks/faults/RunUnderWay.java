@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.OS;
 
 /** A run as a process of its own that tests do things to; closing it ends it. */
 final class RunUnderWay implements AutoCloseable {
@@ -27,6 +28,10 @@ final class RunUnderWay implements AutoCloseable {
         printed = directory.resolve("printed");
         ProcessBuilder builder = Command.builder(Command.SUITE, arguments);
         builder.command().addAll(List.of("--out", out.toString()));
+        if (OS.LINUX.isCurrentOs()) {
+            // Whoever runs the tests in the background of a shell has them ignore interrupts, and a child would, too.
+            builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        }
         process = builder.redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
