@@ -35,8 +35,8 @@ class FaultTest {
         Path out = directory.resolve("out");
         Map<String, String> environment = Map.of(Faults.STRUCK, struck.toString());
 
-        Command faulty =
-                Command.fallacies(environment, "run", "--smoke", "--include", "test.faults", "--out", out.toString());
+        Command faulty = Command.fallacies(
+                environment, "run", "--smoke", "--include", "injected.faults", "--out", out.toString());
 
         assertThat(faulty.status()).as(faulty.err()).isEqualTo(4);
         RunFolder folder = RunFolder.open(Command.onlyFolder(out));
@@ -45,7 +45,7 @@ class FaultTest {
         assertReason(run, "serverKilled", "the server has died with exit status");
         assertReason(run, "engineKilled", "has died with exit status");
         assertReason(run, "forkKilled", "exit code 137");
-        assertReason(run, "forkOutOfMemory", "OutOfMemoryError");
+        assertReason(run, "forkOutOfMemory", "Terminating due to java.lang.OutOfMemoryError");
         assertReason(run, "serverStopped", "after its limit of", "the server does not answer");
         assertReason(run, "engineStopped", "after its limit of", "the engine embedded", "does not answer");
         assertReason(run, "forkStopped", "after its limit of");
@@ -54,7 +54,7 @@ class FaultTest {
             assertThat(f.kind()).isEqualTo(Failure.Kind.FAILED);
             assertThat(f.reason()).doesNotContain("\n");
         });
-        assertThat(missing(run)).hasSize(8).allMatch(key -> key.startsWith("test.faults/"));
+        assertThat(missing(run)).hasSize(8).allMatch(key -> key.startsWith("injected.faults/"));
 
         Command resumed =
                 Command.fallacies(environment, "run", "--resume", folder.path().toString());
@@ -80,7 +80,7 @@ class FaultTest {
 
     private static void assertReason(Run run, String method, String... words) {
         List<Failure> failures = run.failures().stream()
-                .filter(f -> f.key().startsWith("test.faults/" + method + ","))
+                .filter(f -> f.key().startsWith("injected.faults/" + method + ","))
                 .toList();
         assertThat(failures).as(method).hasSize(1);
         assertThat(failures.get(0).reason()).contains(words);

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.TearDown;
  * that is resumed finds the world in order. The environment variable {@value #STRUCK} names the folder that remembers it.
  */
 @Scenario(
-        id = "test.faults",
+        id = "injected.faults",
         section = Section.LATENCY,
         claim = "Whatever dies or hangs, the other cases are measured.",
         method = "Calls in the midst of which a process is killed, stopped, or fails in another way.",

@@ -30,6 +30,9 @@ final class JmhFork {
     static final List<String> JVM_ARGUMENTS =
             List.of("-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", ChildProcess.NATIVE_ACCESS);
 
+    /** JMH repeats the options of the fork, which name an error, too. */
+    private static final String JMH_HEADER = "# VM ";
+
     private static final double TIMEOUT_SECONDS = 120;
 
     private final Job job;
@@ -129,7 +132,8 @@ final class JmhFork {
     /** A JVM that dies says why on its output alone. */
     private String lastWords() {
         try (Stream<String> lines = Files.lines(output)) {
-            return lines.filter(line -> line.contains("Error:") || line.contains("OutOfMemoryError"))
+            return lines.filter(line -> !line.startsWith(JMH_HEADER))
+                    .filter(line -> line.contains("Error:") || line.contains("OutOfMemoryError"))
                     .findFirst()
                     .map(line -> " (" + line.strip() + ")")
                     .orElse("");
