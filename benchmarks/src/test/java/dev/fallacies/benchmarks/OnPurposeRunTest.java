@@ -11,10 +11,8 @@ import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest.Status;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +42,8 @@ class OnPurposeRunTest {
                 Command.SUITE, "run", "--smoke", "--rounds", "" + ROUNDS, "--include", "test.*", "--out", "" + out);
         builder.environment().put(Verdicts.ROUNDS_FILE, "" + directory.resolve("rounds"));
         command = Command.of(builder);
-        run = RunFolder.open(onlyFolder(out)).read();
-        summary = summary(onlyFolder(out));
+        run = RunFolder.open(Command.onlyFolder(out)).read();
+        summary = summary(Command.onlyFolder(out));
     }
 
     @Test
@@ -177,11 +175,11 @@ class OnPurposeRunTest {
         Path out = directory.resolve("one");
         Command once = Command.fallacies("run", "--smoke", "--include", "test.verdicts", "--out", "" + out);
         assertThat(once.status()).as(once.err()).isZero();
-        JsonNode ofOneRound = summary(onlyFolder(out));
+        JsonNode ofOneRound = summary(Command.onlyFolder(out));
         assertThat(verdict(ofOneRound, "asPredicted")).isEqualTo("near");
         assertThat(verdict(ofOneRound, "offModel")).isEqualTo("far");
         assertThat(once.out()).contains("near (no interval)", "far (no interval)");
-        assertThat(RunFolder.open(onlyFolder(out)).read().failures())
+        assertThat(RunFolder.open(Command.onlyFolder(out)).read().failures())
                 .extracting(Failure::kind)
                 .containsExactly(Failure.Kind.SKIPPED);
     }
@@ -230,13 +228,5 @@ class OnPurposeRunTest {
 
     private static JsonNode summary(Path folder) throws IOException {
         return new ObjectMapper().readTree(folder.resolve("summary.json").toFile());
-    }
-
-    private static Path onlyFolder(Path out) throws IOException {
-        try (Stream<Path> folders = Files.list(out)) {
-            List<Path> found = folders.toList();
-            assertThat(found).hasSize(1);
-            return found.get(0);
-        }
     }
 }

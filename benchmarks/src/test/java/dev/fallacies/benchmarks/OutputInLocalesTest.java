@@ -2,9 +2,7 @@ package dev.fallacies.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.fallacies.harness.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,20 +16,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -DargLine=-Dgolden.update=true}.
  */
 class OutputInLocalesTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final String UTF_8 = "UTF-8";
 
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "tr-TR", "de-DE", "ar-EG"})
     void aListIsTheSame(String locale) throws Exception {
-        compare("list.txt", out(locale, UTF_8, "list", "--include", "test.verdicts,test.bad-samples"));
+        Golden.compare("list.txt", out(locale, UTF_8, "list", "--include", "test.verdicts,test.bad-samples"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "tr-TR", "de-DE", "ar-EG"})
     void aPlanIsTheSame(String locale) throws Exception {
         String[] plan = {"plan", "--smoke", "--rounds", "5", "--include", "test.verdicts,test.bad-samples"};
-        compare("plan.txt", ofTheChosen(out(locale, UTF_8, plan)));
+        Golden.compare("plan.txt", ofTheChosen(out(locale, UTF_8, plan)));
     }
 
     @ParameterizedTest
@@ -74,14 +71,5 @@ class OutputInLocalesTest {
                         .map(line -> line.replaceAll(" {2,}", "  ").replaceAll(times, "…, "))
                         .collect(Collectors.joining("\n"))
                 + "\n";
-    }
-
-    private static void compare(String name, String made) throws IOException {
-        Path golden = GOLDEN.resolve(name);
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(golden, made);
-        }
-        assertThat(made).as(name).isEqualTo(Files.readString(golden));
     }
 }

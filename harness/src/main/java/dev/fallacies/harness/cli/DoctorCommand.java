@@ -8,11 +8,11 @@ import dev.fallacies.harness.results.Finding.Level;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.runner.Checkup;
-import dev.fallacies.harness.toxiproxy.EngineChoice;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,12 +34,8 @@ final class DoctorCommand implements Callable<Integer> {
     @Parameters(arity = "0..2", paramLabel = "RUN", description = "Two results folders, of nothing but another time.")
     private List<Path> runs = List.of();
 
-    @Option(
-            names = "--toxiproxy",
-            paramLabel = "ENGINE",
-            defaultValue = "embedded",
-            description = "The engine that a run is to use, as 'fallacies run' takes it; default: ${DEFAULT-VALUE}.")
-    private String engine;
+    @Mixin
+    private EngineOption engine;
 
     @Option(
             names = "--out",
@@ -65,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int checkUp(Terminal terminal) {
-        List<Finding> findings = Checkup.of(EngineChoice.parse(engine), out);
+        List<Finding> findings = Checkup.of(engine.engines().main(), out);
         terminal.out().print(FindingsText.render(findings, terminal.width(), terminal.glyphs()));
         return findings.stream().anyMatch(f -> f.level() == Level.FAULT) ? ExitStatus.FAULT_FOUND : ExitStatus.FINE;
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** SHA-256 of the files of a folder, in the form that {@code sha256sum -c} checks. */
-final class Checksums {
+public final class Checksums {
     static final String FILE = "SHA256SUMS";
 
     private Checksums() {}
@@ -46,7 +46,8 @@ final class Checksums {
         return HexFormat.of().formatHex(sha256.digest());
     }
 
-    static MessageDigest sha256() {
+    /** A fresh digest. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

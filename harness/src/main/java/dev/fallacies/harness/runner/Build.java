@@ -11,16 +11,15 @@ import java.util.Properties;
  * @param version of the suite
  * @param commit null if it was built outside a checkout
  * @param dirty whether the checkout had uncommitted changes; null likewise
- * @param digest SHA-256 over the class path, in hexadecimal: what is really run
  */
-public record Build(String version, String commit, Boolean dirty, String digest) {
+public record Build(String version, String commit, Boolean dirty) {
     private static final String FILE = "/dev/fallacies/build.properties";
 
     /** The build on the class path; {@code unknown} where there is none, as in a test of the harness alone. */
     public static Build ofClassPath() {
         try (InputStream data = Build.class.getResourceAsStream(FILE)) {
             if (data == null) {
-                return new Build("unknown", null, null, ClassPathDigest.ofThisJvm());
+                return new Build("unknown", null, null);
             }
             Properties properties = new Properties();
             properties.load(data);
@@ -28,8 +27,7 @@ public record Build(String version, String commit, Boolean dirty, String digest)
             return new Build(
                     properties.getProperty("git.build.version", "unknown"),
                     properties.getProperty("git.commit.id.full"),
-                    dirty == null ? null : Boolean.valueOf(dirty),
-                    ClassPathDigest.ofThisJvm());
+                    dirty == null ? null : Boolean.valueOf(dirty));
         } catch (IOException e) {
             throw new UncheckedIOException("the build's own description cannot be read", e);
         }

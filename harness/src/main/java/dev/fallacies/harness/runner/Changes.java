@@ -27,7 +27,7 @@ final class Changes {
         RunManifest manifest = run.manifest();
         changes.compare("suite", manifest.suiteVersion(), build.version());
         changes.compare("commit", manifest.gitCommit(), build.commit());
-        changes.compare("classes", digits(manifest.suiteDigest()), digits(build.digest()));
+        changes.compare("classes", digits(manifest.suiteDigest()), digits(ClassPathDigest.ofThisJvm()));
         changes.compare("engine", manifest.engine(), engine);
         run.machine().ifPresent(before -> changes.compare(before, machine));
         return List.copyOf(changes.clauses);

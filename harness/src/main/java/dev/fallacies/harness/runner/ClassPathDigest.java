@@ -1,5 +1,6 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.results.Checksums;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class ClassPathDigest {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Checksums.sha256();
     private final byte[] buffer = new byte[BUFFER_BYTES];
 
     private ClassPathDigest() {}
@@ -57,14 +57,6 @@ final class ClassPathDigest {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 sha256.update(buffer, 0, read);
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -95,7 +95,7 @@ public final class RunStart {
                 build.version(),
                 build.commit(),
                 build.dirty(),
-                build.digest(),
+                ClassPathDigest.ofThisJvm(),
                 options.argv().stream().map(MachineProbe::withoutNames).toList(),
                 options.seed(),
                 0,

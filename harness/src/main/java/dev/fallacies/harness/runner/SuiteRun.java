@@ -45,11 +45,6 @@ public final class SuiteRun {
         rounds = new RoundSchedule(options.rounds(), options.budget(), record.spentSeconds(), System::nanoTime);
     }
 
-    /** How the run is made. */
-    public RunOptions options() {
-        return options;
-    }
-
     /** Where the results are. */
     public RunFolder folder() {
         return record.folder();
