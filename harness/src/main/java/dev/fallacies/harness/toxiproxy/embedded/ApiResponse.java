@@ -2,6 +2,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
@@ -25,11 +26,12 @@ record ApiResponse(int status, Optional<JsonNode> body) {
     }
 
     static ApiResponse error(int status, String message) {
-        return new ApiResponse(
-                status,
-                Optional.of(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("error", message)
-                        .put("status", status)));
+        return error(new ApiException(status, message), JsonNodeFactory.instance.objectNode());
+    }
+
+    /** An error with more in its body than what every error has; {@code body} is added to. */
+    static ApiResponse error(ApiException error, ObjectNode body) {
+        body.put("error", error.getMessage()).put("status", error.status());
+        return new ApiResponse(error.status(), Optional.of(body));
     }
 }

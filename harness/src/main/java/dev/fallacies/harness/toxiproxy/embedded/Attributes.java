@@ -29,6 +29,15 @@ final class Attributes {
         return scaled(name, NANOS_PER_MILLI, currentNanos);
     }
 
+    /** A count, or {@code current} if it is not given. */
+    long whole(String name, long current) {
+        JsonNode value = node.path(name);
+        if (value.isNumber() && !value.canConvertToExactIntegral()) {
+            throw ApiException.badBody("attribute " + name + " must be a whole number");
+        }
+        return scaled(name, 1, current);
+    }
+
     /** An amount in units of {@code scale}, rounded to one, or {@code current} if it is not given. */
     long scaled(String name, int scale, long current) {
         JsonNode value = node.path(name);

@@ -3,6 +3,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
@@ -38,8 +39,8 @@ final class Connection {
         this.server = connected.channel();
         this.toxics = toxics;
         Lead share = waitNanos -> lead.nanos(waitNanos) / directionsWithToxics;
-        this.upstream = new Direction(client, server, eventLoop, share);
-        this.downstream = new Direction(server, client, eventLoop, share);
+        this.upstream = new Direction(client, server, eventLoop, share, this::reset);
+        this.downstream = new Direction(server, client, eventLoop, share, this::reset);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
         server.pipeline().addLast(new RelayHandler(downstream, upstream));
         connected.addListener(done -> connected(done.cause()));
@@ -76,6 +77,16 @@ final class Connection {
         directionsWithToxics = up.isEmpty() || down.isEmpty() ? 1 : 2;
         upstream.apply(up);
         downstream.apply(down);
+    }
+
+    /** Closes both sides so that their peers see a reset; what is under way is lost. */
+    private void reset() {
+        for (Channel side : List.of(client, server)) {
+            if (side.isOpen()) {
+                side.config().setOption(ChannelOption.SO_LINGER, 0);
+                side.close();
+            }
+        }
     }
 
     /** Closes both sides, soon; what is under way is lost. Any thread may call it. */

@@ -1,6 +1,8 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * The routes of Toxiproxy's control API, for proxies and toxics. Control thread only.
@@ -28,6 +30,7 @@ final class ControlApi {
         return switch (request.path().size() + " " + root) {
             case "1 version" -> version(request);
             case "1 reset" -> reset(request);
+            case "1 populate" -> populate(request);
             case "1 proxies" -> allProxies(request);
             case "2 proxies" -> proxy(request, proxies.get(request.path().get(1)));
             case "3 proxies", "4 proxies" -> toxicRoute(request);
@@ -44,6 +47,18 @@ final class ControlApi {
         requireMethod(request, "POST");
         proxies.reset();
         return ApiResponse.noContent();
+    }
+
+    private ApiResponse populate(ApiRequest request) {
+        requireMethod(request, "POST");
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode done = answer.putArray("proxies");
+        try {
+            proxies.populate(JsonBody.parseArray(request.body()), proxy -> done.add(proxy.describe()));
+            return ApiResponse.created(answer);
+        } catch (ApiException e) {
+            return ApiResponse.error(e, answer);
+        }
     }
 
     private ApiResponse allProxies(ApiRequest request) {

@@ -25,10 +25,10 @@ final class Direction implements Source {
     private final Map<String, Applied> applied = new HashMap<>();
     private boolean ended;
 
-    Direction(Channel input, Channel output, EventLoop eventLoop, Lead lead) {
+    Direction(Channel input, Channel output, EventLoop eventLoop, Lead lead, Runnable reset) {
         this.input = input;
         this.output = new Output(output);
-        this.context = new StageContext(eventLoop, lead, this::dropRetired);
+        this.context = new StageContext(eventLoop, lead, reset, this::dropRetired);
         this.stages.add(new PacedStage(Pacing.IMMEDIATE, context));
         relink();
     }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The JSON object in the body of a request; every reading method rejects a value of the wrong type with status 400. */
 final class JsonBody {
@@ -23,7 +25,21 @@ final class JsonBody {
     }
 
     static JsonBody parse(byte[] body) {
-        JsonNode node = read(body);
+        return ofObject(read(body));
+    }
+
+    /** The objects of an array. */
+    static List<JsonBody> parseArray(byte[] body) {
+        JsonNode array = read(body);
+        if (!array.isArray()) {
+            throw ApiException.badBody("a JSON array is expected");
+        }
+        List<JsonBody> elements = new ArrayList<>();
+        array.forEach(element -> elements.add(ofObject(element)));
+        return elements;
+    }
+
+    private static JsonBody ofObject(JsonNode node) {
         if (!node.isObject()) {
             throw ApiException.badBody("a JSON object is expected");
         }
@@ -53,9 +69,14 @@ final class JsonBody {
 
     /** A string that must be there and not be empty. */
     String requiredText(String name) {
+        return requiredText(name, "");
+    }
+
+    /** @param place what the message says after the name if it is missing */
+    String requiredText(String name, String place) {
         String value = text(name, "");
         if (value.isEmpty()) {
-            throw ApiException.badRequest("missing required field: " + name);
+            throw ApiException.badRequest("missing required field: " + name + place);
         }
         return value;
     }

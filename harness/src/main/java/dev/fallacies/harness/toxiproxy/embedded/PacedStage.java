@@ -24,6 +24,8 @@ final class PacedStage implements Stage {
     private boolean blocked;
     private boolean releasing;
     private boolean ended;
+    private boolean drained;
+    private long drainedNanos;
     private boolean endHandedOn;
     private boolean retired;
 
@@ -136,7 +138,7 @@ final class PacedStage implements Stage {
         if (waitNanos <= 0) {
             return true;
         }
-        timer = context.eventLoop().schedule(this::release, waitNanos, TimeUnit.NANOSECONDS);
+        wakeIn(waitNanos);
         return false;
     }
 
@@ -167,7 +169,7 @@ final class PacedStage implements Stage {
     }
 
     private void afterRelease() {
-        if (queue.isEmpty() && ended && !endHandedOn) {
+        if (queue.isEmpty() && ended && !endHandedOn && isEndDue()) {
             endHandedOn = true;
             next.end();
         }
@@ -178,6 +180,23 @@ final class PacedStage implements Stage {
         if (isRetired()) {
             context.retired().run();
         }
+    }
+
+    private boolean isEndDue() {
+        if (!drained) {
+            drained = true;
+            drainedNanos = System.nanoTime();
+        }
+        long waitNanos = drainedNanos + pacing.endDelayNanos() - System.nanoTime();
+        if (waitNanos <= 0) {
+            return true;
+        }
+        wakeIn(waitNanos);
+        return false;
+    }
+
+    private void wakeIn(long waitNanos) {
+        timer = context.eventLoop().schedule(this::release, waitNanos, TimeUnit.NANOSECONDS);
     }
 
     private void cancelTimer() {

@@ -25,6 +25,11 @@ interface Pacing {
         return DEFAULT_CAPACITY_CHUNKS;
     }
 
+    /** How long the end of the stream waits after the last byte has gone on. */
+    default long endDelayNanos() {
+        return 0;
+    }
+
     /**
      * @param lengthBytes how many bytes from the head of the chunk, at least 1
      * @param dueNanos when they are due at the next stage, on the clock of {@link System#nanoTime()}

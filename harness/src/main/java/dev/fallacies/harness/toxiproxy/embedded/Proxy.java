@@ -56,8 +56,7 @@ final class Proxy {
      */
     void update(JsonBody body) {
         ProxySettings changed = settings.merge(body);
-        InetSocketAddress listenAddress = listenPolicy.resolve(changed.listen());
-        if (!isSame(listenAddress) || !settings.upstream().equals(changed.upstream())) {
+        if (!hasAddressesOf(changed)) {
             disable();
             settings = changed.withEnabled(false);
         }
@@ -68,8 +67,10 @@ final class Proxy {
         }
     }
 
-    private boolean isSame(InetSocketAddress listenAddress) {
-        return HostPort.format(listenAddress).equals(settings.listen());
+    /** Whether it listens, or would, and connects where these settings say, however they write it. */
+    boolean hasAddressesOf(ProxySettings other) {
+        String listen = HostPort.format(listenPolicy.resolve(other.listen()));
+        return listen.equals(settings.listen()) && other.upstream().equals(settings.upstream());
     }
 
     void enable() {

@@ -2,7 +2,10 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** All proxies by name, in the order of their names. Control thread only. */
 final class ProxyRegistry {
@@ -23,12 +26,46 @@ final class ProxyRegistry {
         if (proxies.containsKey(name)) {
             throw ApiException.conflict("proxy already exists");
         }
+        return put(name, settings);
+    }
+
+    private Proxy put(String name, ProxySettings settings) {
         Proxy proxy = new Proxy(name, settings, listenPolicy, dataPlane);
         if (settings.enabled()) {
             proxy.enable();
         }
         proxies.put(name, proxy);
         return proxy;
+    }
+
+    /**
+     * Creates proxies, in order, and stops at the first that cannot be. One that is there already stays as it is, with its
+     * toxics, if it has the same addresses, and is replaced if not.
+     *
+     * @param done told of each proxy that is as it was asked for
+     * @throws ApiException before anything is done, if any is not described in full
+     */
+    void populate(List<JsonBody> bodies, Consumer<Proxy> done) {
+        List<Wanted> allWanted = new ArrayList<>();
+        for (int i = 0; i < bodies.size(); i++) {
+            String place = " at proxy " + (i + 1);
+            JsonBody body = bodies.get(i);
+            allWanted.add(new Wanted(body.requiredText("name", place), ProxySettings.create(body, place)));
+        }
+        allWanted.forEach(wanted -> done.accept(populate(wanted.name, wanted.settings)));
+    }
+
+    private record Wanted(String name, ProxySettings settings) {}
+
+    private Proxy populate(String name, ProxySettings settings) {
+        Proxy existing = proxies.get(name);
+        if (existing != null) {
+            if (existing.hasAddressesOf(settings)) {
+                return existing;
+            }
+            existing.disable();
+        }
+        return put(name, settings);
     }
 
     Proxy get(String name) {

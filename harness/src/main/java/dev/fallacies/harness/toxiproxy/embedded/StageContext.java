@@ -7,6 +7,7 @@ import io.netty.channel.EventLoop;
  *
  * @param eventLoop runs everything of the connection; its timers are those of {@link PreciseIoHandler}
  * @param lead by how much timers are set early, to make up for what the engine itself adds
+ * @param reset resets the connection on both sides
  * @param retired called when a retired stage has become empty
  */
-record StageContext(EventLoop eventLoop, Lead lead, Runnable retired) {}
+record StageContext(EventLoop eventLoop, Lead lead, Runnable reset, Runnable retired) {}

@@ -5,7 +5,17 @@ import java.util.List;
 /** The types of toxics this engine knows. */
 final class ToxicTypes {
 
-    private static final List<ToxicKind> ALL = List.of(LatencyToxic.DEFAULT, BandwidthToxic.DEFAULT);
+    private static final List<ToxicKind> ALL = List.of(
+            LatencyToxic.DEFAULT,
+            BandwidthToxic.DEFAULT,
+            SlowCloseToxic.DEFAULT,
+            TimeoutToxic.DEFAULT,
+            SlicerToxic.DEFAULT,
+            LimitDataToxic.DEFAULT,
+            ResetPeerToxic.DEFAULT,
+            NoopToxic.DEFAULT,
+            FlipBytesToxic.DEFAULT,
+            RecordBytesToxic.DEFAULT);
 
     private ToxicTypes() {}
 

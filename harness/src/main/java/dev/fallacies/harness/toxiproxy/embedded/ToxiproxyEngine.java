@@ -3,6 +3,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -11,8 +12,11 @@ import java.util.concurrent.Executors;
  * href="https://github.com/Shopify/toxiproxy">Shopify/toxiproxy</a>), with timers precise to some ten microseconds.
  *
  * <p>Where it differs from the original on purpose: delays may be fractions of a millisecond; delays of toxics in a row add
- * up, whatever the traffic; attributes are validated; an empty listen host is loopback, and other than loopback addresses
- * are refused unless allowed; requests that may come from a web page are refused; every error is JSON.
+ * up, whatever the traffic; attributes are validated, and a slicer needs its average size; a reset_peer resets also
+ * connections that were there before it, and can be removed while it waits; a connection on which the toxicity of a timeout
+ * was not drawn survives its removal; an empty listen host is loopback, and other than loopback addresses are refused unless
+ * allowed; requests that may come from a web page are refused; every error is JSON. Two toxics are its own: {@link
+ * FlipBytesToxic} and {@link RecordBytesToxic}.
  */
 public final class ToxiproxyEngine implements AutoCloseable {
 
@@ -22,6 +26,7 @@ public final class ToxiproxyEngine implements AutoCloseable {
     private final ExecutorService controlThread =
             Executors.newSingleThreadExecutor(new DefaultThreadFactory("toxiproxy-control", true));
     private final DataPlane dataPlane;
+    private final ProxyRegistry proxies;
     private final ControlServer controlServer;
     private final Transport transport;
 
@@ -36,7 +41,8 @@ public final class ToxiproxyEngine implements AutoCloseable {
         InetSocketAddress controlAddress = options.controlAddress();
         dataPlane = new DataPlane(transport);
         ListenPolicy listenPolicy = new ListenPolicy(options.allowRemote());
-        ControlApi api = new ControlApi(new ProxyRegistry(listenPolicy, dataPlane), VERSION);
+        proxies = new ProxyRegistry(listenPolicy, dataPlane);
+        ControlApi api = new ControlApi(proxies, VERSION);
         ControlHandler handler = new ControlHandler(api, new RequestGuard(options.allowRemote()), controlThread);
         try {
             controlServer = new ControlServer(transport, controlAddress, handler);
@@ -46,6 +52,32 @@ public final class ToxiproxyEngine implements AutoCloseable {
             dataPlane.close();
             throw e;
         }
+    }
+
+    /**
+     * Creates proxies as {@code POST /populate} does: one that is there already stays as it is if it has the same
+     * addresses, and is replaced if not.
+     *
+     * @param json the body of such a request: a JSON array of proxies
+     * @throws IllegalArgumentException with the API's words if it is refused; the proxies before the one at fault are there
+     */
+    public void populate(byte[] json) {
+        try {
+            controlThread
+                    .submit(() -> proxies.populate(JsonBody.parseArray(json), proxy -> {}))
+                    .get();
+        } catch (ExecutionException e) {
+            throw refused(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while proxies were created", e);
+        }
+    }
+
+    private static RuntimeException refused(Throwable cause) {
+        return cause instanceof ApiException
+                ? new IllegalArgumentException(cause.getMessage(), cause)
+                : new IllegalStateException(cause);
     }
 
     /** Where the control API listens. */
