@@ -24,7 +24,7 @@ final class Calibration implements Lead, AutoCloseable {
      */
     private static final Gain FIRST_GAIN = new Gain(4, 8_000);
 
-    private static final Gain LATER_GAIN = new Gain(16, 1_000);
+    private static final Gain LATER_GAIN = new Gain(8, 4_000);
 
     private static final long PAUSE_NANOS = 200_000_000;
     private static final long IN_USE_NANOS = 1_000_000_000;

@@ -11,7 +11,7 @@ import io.netty.channel.epoll.EpollIoHandle;
  * Makes the timers of an event loop precise to a few microseconds. A thread that sleeps until a given time wakes some
  * tens of microseconds late, and the kernel adds a tolerance that grows with the wait. So the loop sleeps in stages, each
  * ending somewhat before the due time, and polls for the rest; input and output go on meanwhile. A loop without a timer
- * due sleeps as always.
+ * due sleeps as always, but for the moment in which an answer to what it has just sent is to be expected.
  */
 final class PreciseIoHandler implements IoHandler {
 
@@ -36,8 +36,11 @@ final class PreciseIoHandler implements IoHandler {
     public int run(IoHandlerContext context) {
         staged.begin(context);
         int handled = delegate.run(staged);
+        long nowNanos = System.nanoTime();
         if (handled == 0) {
-            staged.wokeByTimer(System.nanoTime());
+            staged.wokeByTimer(nowNanos);
+        } else {
+            staged.handledInput(nowNanos);
         }
         return handled;
     }

@@ -4,7 +4,8 @@ import io.netty.channel.IoHandlerContext;
 
 /**
  * What an event loop tells its handler, with the next timer told as earlier, so that the handler never oversleeps it. How
- * much earlier follows from how late the thread has been waking: about one wake-up in ten comes too late.
+ * much earlier follows from how late the thread has been waking: about one wake-up in ten comes too late. Nor may the
+ * handler sleep while {@link BriefPolling} expects input.
  */
 final class StagedWait implements IoHandlerContext {
 
@@ -22,15 +23,29 @@ final class StagedWait implements IoHandlerContext {
 
     private static final long SPIN_DOWN_NANOS = 500;
 
+    private final BriefPolling polling = new BriefPolling();
     private IoHandlerContext context;
     private long spinNanos = INITIAL_SPIN_NANOS;
     private long wakeNanos;
     private boolean finalStage;
+    private boolean timerSet;
+    private long timerNanos;
 
     /** A turn of the event loop begins. */
     void begin(IoHandlerContext newContext) {
         context = newContext;
         finalStage = false;
+        long nowNanos = System.nanoTime();
+        if (timerSet && nowNanos - timerNanos >= 0) {
+            polling.active(nowNanos);
+        }
+        timerSet = context.deadlineNanos() != NO_TIMER;
+        timerNanos = nowNanos + context.delayNanos(nowNanos);
+    }
+
+    /** A turn has ended with input or output. */
+    void handledInput(long nowNanos) {
+        polling.input(nowNanos);
     }
 
     /** A turn has ended without input or output; if it slept to the end of the last stage, it shows how late that is. */
@@ -44,7 +59,15 @@ final class StagedWait implements IoHandlerContext {
 
     @Override
     public boolean canBlock() {
-        return context.canBlock() && !isTimerNear();
+        if (!context.canBlock()) {
+            return false;
+        }
+        boolean spins = isTimerNear() || polling.isDue(System.nanoTime());
+        if (spins) {
+            // Where processors are few, the peer that is waited for may be waiting for this one.
+            Thread.yield();
+        }
+        return !spins;
     }
 
     private boolean isTimerNear() {
