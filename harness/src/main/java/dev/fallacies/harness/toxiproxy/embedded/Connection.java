@@ -20,7 +20,7 @@ final class Connection {
     private final Direction upstream;
     private final Direction downstream;
     private final Function<Stream, List<Toxic>> toxics;
-    private int directionsWithToxics = 1;
+    private int pacedDirections = 1;
 
     /**
      * Connects to the upstream; if that fails, closes the client. What the client sends until then waits. Called on the
@@ -38,7 +38,7 @@ final class Connection {
         this.client = client;
         this.server = connected.channel();
         this.toxics = toxics;
-        Lead share = waitNanos -> lead.nanos(waitNanos) / directionsWithToxics;
+        Lead share = waitNanos -> lead.nanos(waitNanos) / pacedDirections;
         this.upstream = new Direction(client, server, eventLoop, share, this::reset);
         this.downstream = new Direction(server, client, eventLoop, share, this::reset);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
@@ -74,9 +74,13 @@ final class Connection {
         List<Toxic> up = toxics.apply(Stream.UPSTREAM);
         List<Toxic> down = toxics.apply(Stream.DOWNSTREAM);
         // A lead is for a whole round trip, so two directions that delay one have half of it each.
-        directionsWithToxics = up.isEmpty() || down.isEmpty() ? 1 : 2;
+        pacedDirections = isPaced(up) && isPaced(down) ? 2 : 1;
         upstream.apply(up);
         downstream.apply(down);
+    }
+
+    private static boolean isPaced(List<Toxic> toxics) {
+        return toxics.stream().anyMatch(toxic -> toxic.kind() instanceof PacedToxic);
     }
 
     /** Closes both sides so that their peers see a reset; what is under way is lost. */

@@ -16,14 +16,16 @@ import io.netty.channel.epoll.EpollIoHandle;
 final class PreciseIoHandler implements IoHandler {
 
     private final IoHandler delegate;
-    private final StagedWait staged = new StagedWait();
+    private final StagedWait staged;
 
-    private PreciseIoHandler(IoHandler delegate) {
+    private PreciseIoHandler(IoHandler delegate, long waitUnitNanos) {
         this.delegate = delegate;
+        this.staged = new StagedWait(waitUnitNanos);
     }
 
-    static IoHandlerFactory factory(IoHandlerFactory delegates) {
-        return executor -> new PreciseIoHandler(delegates.newHandler(executor));
+    /** @param waitUnitNanos what the delegates round the length of a wait to */
+    static IoHandlerFactory factory(IoHandlerFactory delegates, long waitUnitNanos) {
+        return executor -> new PreciseIoHandler(delegates.newHandler(executor), waitUnitNanos);
     }
 
     @Override

@@ -24,12 +24,18 @@ final class StagedWait implements IoHandlerContext {
     private static final long SPIN_DOWN_NANOS = 500;
 
     private final BriefPolling polling = new BriefPolling();
+    private final long waitUnitNanos;
     private IoHandlerContext context;
     private long spinNanos = INITIAL_SPIN_NANOS;
     private long wakeNanos;
     private boolean finalStage;
     private boolean timerSet;
     private long timerNanos;
+
+    /** @param waitUnitNanos what the handler rounds the length of a wait to, up or down */
+    StagedWait(long waitUnitNanos) {
+        this.waitUnitNanos = waitUnitNanos;
+    }
 
     /** A turn of the event loop begins. */
     void begin(IoHandlerContext newContext) {
@@ -71,14 +77,16 @@ final class StagedWait implements IoHandlerContext {
     }
 
     private boolean isTimerNear() {
-        return context.deadlineNanos() != NO_TIMER && context.delayNanos(System.nanoTime()) <= spinNanos;
+        return context.deadlineNanos() != NO_TIMER
+                && context.delayNanos(System.nanoTime()) <= spinNanos + waitUnitNanos;
     }
 
     @Override
     public long delayNanos(long currentTimeNanos) {
         long delayNanos = context.delayNanos(currentTimeNanos);
         finalStage = delayNanos <= 2 * COARSE_NANOS;
-        long waitNanos = Math.max(0, delayNanos - (finalStage ? spinNanos : COARSE_NANOS));
+        long earlyNanos = (finalStage ? spinNanos : COARSE_NANOS) + waitUnitNanos / 2;
+        long waitNanos = Math.max(0, delayNanos - earlyNanos);
         wakeNanos = currentTimeNanos + waitNanos;
         return waitNanos;
     }

@@ -85,7 +85,7 @@ public final class ToxiproxyEngine implements AutoCloseable {
         return controlServer.address();
     }
 
-    /** {@code epoll}, {@code kqueue} or {@code nio}; the last waits in whole milliseconds. */
+    /** {@code epoll}, {@code kqueue} or {@code nio}; the last spends more processor time on precise delays. */
     public String transport() {
         return transport.name();
     }

@@ -22,27 +22,40 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * How the engine talks to the operating system.
  *
  * @param name {@code epoll}, {@code kqueue} or {@code nio}
+ * @param waitUnitNanos what it rounds the length of a wait to, in nanoseconds
  */
 record Transport(
         String name,
         IoHandlerFactory handlers,
         Class<? extends ServerChannel> serverChannel,
-        Class<? extends SocketChannel> clientChannel) {
+        Class<? extends SocketChannel> clientChannel,
+        long waitUnitNanos) {
 
-    /** The JDK's own, which is everywhere but waits in whole milliseconds. */
+    private static final long MILLISECOND_NANOS = 1_000_000;
+
+    /** The JDK's own, which is everywhere but waits in whole milliseconds, so that more of a delay has to be polled away. */
     static Transport nio() {
-        return new Transport("nio", NioIoHandler.newFactory(), NioServerSocketChannel.class, NioSocketChannel.class);
+        return new Transport(
+                "nio",
+                NioIoHandler.newFactory(),
+                NioServerSocketChannel.class,
+                NioSocketChannel.class,
+                MILLISECOND_NANOS);
     }
 
     /** The native one of this system, or else the JDK's; {@link #name()} tells which. */
     static Transport best() {
         if (Epoll.isAvailable()) {
             return new Transport(
-                    "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class);
+                    "epoll", EpollIoHandler.newFactory(), EpollServerSocketChannel.class, EpollSocketChannel.class, 1);
         }
         if (KQueue.isAvailable()) {
             return new Transport(
-                    "kqueue", KQueueIoHandler.newFactory(), KQueueServerSocketChannel.class, KQueueSocketChannel.class);
+                    "kqueue",
+                    KQueueIoHandler.newFactory(),
+                    KQueueServerSocketChannel.class,
+                    KQueueSocketChannel.class,
+                    1);
         }
         return nio();
     }
@@ -54,6 +67,6 @@ record Transport(
     /** An event loop whose timers are precise to microseconds, as far as the transport allows. */
     EventLoopGroup newPreciseEventLoop(String threadName) {
         return new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory(threadName, true), PreciseIoHandler.factory(handlers));
+                1, new DefaultThreadFactory(threadName, true), PreciseIoHandler.factory(handlers, waitUnitNanos));
     }
 }
