@@ -24,7 +24,7 @@ final class Connection {
 
     /**
      * Connects to the upstream; if that fails, closes the client. What the client sends until then waits. Called on the
-     * event loop of the client, before its first event.
+     * event loop of the client, before its first event; {@link #applyToxics} must follow.
      */
     Connection(
             Channel client,
@@ -46,7 +46,6 @@ final class Connection {
         connected.addListener(done -> connected(done.cause()));
         client.closeFuture().addListener(closed -> discardIfClosed());
         server.closeFuture().addListener(closed -> discardIfClosed());
-        applyToxics();
     }
 
     private void connected(Throwable failure) {
@@ -70,7 +69,8 @@ final class Connection {
         client.eventLoop().execute(this::applyToxics);
     }
 
-    private void applyToxics() {
+    /** Has the toxics that the proxy has now take effect. Event loop only. */
+    void applyToxics() {
         List<Toxic> up = toxics.apply(Stream.UPSTREAM);
         List<Toxic> down = toxics.apply(Stream.DOWNSTREAM);
         // A lead is for a whole round trip, so two directions that delay one have half of it each.

@@ -46,6 +46,8 @@ final class ProxyListener implements AutoCloseable {
     private void accept(Channel client) {
         Connection connection = new Connection(client, connector, upstreamAddress, lead, toxics);
         connections.add(connection);
+        // Not before: of toxics that change in between it would never be told.
+        connection.applyToxics();
         client.closeFuture().addListener(done -> connections.remove(connection));
         if (closed) {
             // Accepted while the listener was being closed, so perhaps too late for it to be found.
