@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.OS;
 
 /**
  * A command of the suite, run as a user runs it: in a process of its own.
@@ -88,6 +89,22 @@ public record Command(int status, String out, String err) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().computeIfPresent("PATH", (name, path) -> withoutToxiproxy(path));
         return builder;
+    }
+
+    /** The same command, which ends when it is interrupted, however the tests were started. */
+    public static ProcessBuilder interruptible(ProcessBuilder builder) {
+        if (OS.LINUX.isCurrentOs()) {
+            // Whoever runs the tests in the background of a shell has them ignore interrupts, and a child would, too.
+            builder.command().addAll(0, List.of("env", "--default-signal=INT"));
+        }
+        return builder;
+    }
+
+    /** Sends a signal by its name. */
+    public static void signal(String name, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     private static String withoutToxiproxy(String path) {

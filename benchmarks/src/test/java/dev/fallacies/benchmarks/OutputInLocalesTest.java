@@ -32,7 +32,18 @@ class OutputInLocalesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "--version", "list --help", "plan --help", "run --help", "report --help"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "--version",
+                "list --help",
+                "plan --help",
+                "run --help",
+                "report --help",
+                "toxiproxy --help",
+                "toxiproxy serve --help",
+                "toxiproxy status --help"
+            })
     void helpAndVersionAreTheSame(String arguments) throws Exception {
         String english = out("en-US", UTF_8, arguments.split(" "));
         assertThat(english).startsWith(arguments.equals("--version") ? "fallacies " : "Usage: fallacies ");

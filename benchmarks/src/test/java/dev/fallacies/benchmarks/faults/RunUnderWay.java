@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.condition.OS;
 
 /** A run as a process of its own that tests do things to; closing it ends it. */
 final class RunUnderWay implements AutoCloseable {
@@ -28,11 +27,8 @@ final class RunUnderWay implements AutoCloseable {
         printed = directory.resolve("printed");
         ProcessBuilder builder = Command.builder(Command.SUITE, arguments);
         builder.command().addAll(List.of("--out", out.toString()));
-        if (OS.LINUX.isCurrentOs()) {
-            // Whoever runs the tests in the background of a shell has them ignore interrupts, and a child would, too.
-            builder.command().addAll(0, List.of("env", "--default-signal=INT"));
-        }
-        process = builder.redirectErrorStream(true)
+        process = Command.interruptible(builder)
+                .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();
     }
@@ -68,9 +64,7 @@ final class RunUnderWay implements AutoCloseable {
 
     /** Sends a signal by its name. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+        Command.signal(name, process);
     }
 
     int exitStatus() throws InterruptedException {

@@ -28,7 +28,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 1 the doctor found a fault, 2 refused before anything started, 3 runs that"
+            "Exit status: 0 fine, 1 a check found a fault, 2 refused before anything started, 3 runs that"
                     + " cannot be compared, 4 something failed and the rest is kept, 130 interrupted."
         },
         subcommands = {
@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             DoctorCommand.class,
             ServerCommand.class,
+            ToxiproxyCommand.class,
             JmhCommand.class
         })
 public final class Main {
@@ -59,8 +60,8 @@ public final class Main {
                 .setExecutionExceptionHandler((failure, command, result) -> main.explain(failure, command))
                 .setParameterExceptionHandler((failure, unused) -> {
                     PrintWriter err = failure.getCommandLine().getErr();
-                    err.println("fallacies: " + failure.getMessage() + "; see 'fallacies "
-                            + failure.getCommandLine().getCommandName() + " --help'");
+                    err.println("fallacies: " + failure.getMessage() + "; see '"
+                            + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help'");
                     return ExitStatus.REFUSED;
                 })
                 .execute(arguments.toArray(String[]::new));

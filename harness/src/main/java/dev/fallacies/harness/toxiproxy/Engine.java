@@ -14,6 +14,10 @@ import java.util.OptionalInt;
  */
 public final class Engine implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    /** What the version of the suite's own engine begins with, and of no other. */
+    private static final String EMBEDDED = "embedded-";
+
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms128m", "-Xmx512m");
 
     private final ControlApi control;
@@ -32,7 +36,7 @@ public final class Engine implements AutoCloseable {
     private Engine(ControlApi control, Kind kind, String version, ProxyNames names, ChildProcess process) {
         this.control = control;
         this.kind = kind;
-        this.identity = (kind == Kind.EMBEDDED ? "" : "toxiproxy-") + version;
+        this.identity = identity(version);
         this.names = names;
         this.process = process;
     }
@@ -48,6 +52,15 @@ public final class Engine implements AutoCloseable {
         return startEmbedded();
     }
 
+    /**
+     * Name and version of one that others started, which is asked for nothing else.
+     *
+     * @throws IOException if nothing there answers as a Toxiproxy within some seconds
+     */
+    public static String identify(EngineChoice.Running running) throws IOException {
+        return identity(new ControlApi(running.host(), running.port()).version());
+    }
+
     /** Name and version, as results are stamped: {@code embedded-0.1.0}, {@code toxiproxy-2.12.0}. */
     public String identity() {
         return identity;
@@ -55,12 +68,12 @@ public final class Engine implements AutoCloseable {
 
     /** Whether delays may have fractions of a millisecond. */
     public boolean takesFractionalMillis() {
-        return kind == Kind.EMBEDDED;
+        return isEmbedded();
     }
 
     /** How far a link's round trip may be off beyond 5 %: the engine's own precision, in nanoseconds. */
     public double precisionNanos() {
-        return kind == Kind.EMBEDDED ? 300_000 : 1_500_000;
+        return isEmbedded() ? 300_000 : 1_500_000;
     }
 
     /**
@@ -68,7 +81,7 @@ public final class Engine implements AutoCloseable {
      * transfers of 10 ms and longer.
      */
     public double rateTolerance() {
-        return kind == Kind.EMBEDDED ? 0.05 : 0.15;
+        return isEmbedded() ? 0.05 : 0.15;
     }
 
     /**
@@ -116,6 +129,15 @@ public final class Engine implements AutoCloseable {
             removeProxies();
         }
         process.close();
+    }
+
+    /** By what it calls itself, since others may have started it. */
+    private boolean isEmbedded() {
+        return identity.startsWith(EMBEDDED);
+    }
+
+    private static String identity(String version) {
+        return (version.startsWith(EMBEDDED) ? "" : "toxiproxy-") + version;
     }
 
     /** Not being able to must not cost a run its results, nor go unheard. */

@@ -8,6 +8,9 @@ public sealed interface EngineChoice {
     /** The name of Toxiproxy's server program. */
     String PROGRAM = "toxiproxy-server";
 
+    /** Where Toxiproxy listens unless it is told otherwise. */
+    int PORT = 8474;
+
     /** The one that the suite brings. */
     record Embedded() implements EngineChoice {}
 
@@ -35,7 +38,7 @@ public sealed interface EngineChoice {
             if (uri.getHost() == null) {
                 throw new IllegalArgumentException("--toxiproxy " + text + ": expected http://host:port");
             }
-            return new Running(uri.getHost(), uri.getPort() < 0 ? 8474 : uri.getPort());
+            return new Running(uri.getHost(), uri.getPort() < 0 ? PORT : uri.getPort());
         }
         return new Program(ProgramSearch.requireExecutable(Path.of(text)));
     }

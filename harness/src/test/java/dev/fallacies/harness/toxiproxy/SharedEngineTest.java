@@ -3,6 +3,9 @@ package dev.fallacies.harness.toxiproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fallacies.harness.toxiproxy.embedded.EngineOptions;
+import dev.fallacies.harness.toxiproxy.embedded.ToxiproxyEngine;
+import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,16 @@ class SharedEngineTest {
             assertThat(shared.get("/proxies")).containsPattern("\"fallacies-[0-9a-f]{8}-1\"");
             engine.close();
             assertThat(shared.get("/proxies")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void oneOfOurOwnIsTakenForWhatItIs() throws Exception {
+        try (ToxiproxyEngine served = new ToxiproxyEngine(EngineOptions.DEFAULT);
+                Engine engine = Engine.start(at("http://" + served.hostPort()))) {
+            assertThat(engine.identity()).isEqualTo(ToxiproxyEngine.VERSION);
+            assertThat(engine.takesFractionalMillis()).isTrue();
+            engine.proxyTo("127.0.0.1:1").addLatency(ToxicDirection.UPSTREAM, 0.5, 0);
         }
     }
 

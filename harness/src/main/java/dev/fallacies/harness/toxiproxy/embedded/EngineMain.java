@@ -37,7 +37,7 @@ public final class EngineMain {
     private static void announce(ToxiproxyEngine engine) {
         System.out.println(JsonNodeFactory.instance
                 .objectNode()
-                .put("address", HostPort.format(engine.address()))
+                .put("address", engine.hostPort())
                 .put("transport", engine.transport()));
         System.out.flush();
     }

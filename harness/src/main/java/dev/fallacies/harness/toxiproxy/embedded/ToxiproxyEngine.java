@@ -3,6 +3,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,9 +86,19 @@ public final class ToxiproxyEngine implements AutoCloseable {
         return controlServer.address();
     }
 
+    /** The same as clients write it: {@code 127.0.0.1:8474}, {@code [::1]:8474}. */
+    public String hostPort() {
+        return HostPort.format(address());
+    }
+
     /** {@code epoll}, {@code kqueue} or {@code nio}; the last spends more processor time on precise delays. */
     public String transport() {
         return transport.name();
+    }
+
+    /** Why this machine has none but {@code nio}, in the system's words and one line; empty if it has another. */
+    public static Optional<String> whyNotNative() {
+        return Transport.whyNotNative();
     }
 
     /** Stops listening and drops all connections. */

@@ -17,6 +17,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.Optional;
 
 /**
  * How the engine talks to the operating system.
@@ -58,6 +59,28 @@ record Transport(
                     1);
         }
         return nio();
+    }
+
+    /** Why {@link #best()} is the JDK's; empty if it is not. */
+    static Optional<String> whyNotNative() {
+        if (Epoll.isAvailable() || KQueue.isAvailable()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (System.getProperty("os.name")) {
+                    case "Linux" -> reason(Epoll.unavailabilityCause());
+                    case "Mac OS X" -> reason(KQueue.unavailabilityCause());
+                    default -> "this system has neither epoll nor kqueue";
+                });
+    }
+
+    /** Of failures that led to each other the first, which tells of the system and not of Netty; without its details. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return String.valueOf(first.getMessage()).lines().findFirst().orElse("").strip();
     }
 
     EventLoopGroup newEventLoop(String threadName) {
