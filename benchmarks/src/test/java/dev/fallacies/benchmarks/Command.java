@@ -42,7 +42,7 @@ public record Command(int status, String out, String err) {
         return of(builder);
     }
 
-    static Command java(String main, String... arguments) throws IOException, InterruptedException {
+    public static Command java(String main, String... arguments) throws IOException, InterruptedException {
         return of(builder(main, arguments));
     }
 

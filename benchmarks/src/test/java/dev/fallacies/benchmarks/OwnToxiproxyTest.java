@@ -53,6 +53,10 @@ class OwnToxiproxyTest {
                 results,
                 "controls.proxy-tax/proxied,engine=embedded,network=rtt4ms-rate10MBps,transport=grpc");
         assertThat(results.failures()).isEmpty();
+        assertThat(results.observations().stream().filter(o -> o.key().contains("/proxied,")))
+                .hasSize(4)
+                .allSatisfy(o -> assertThat(o.absent().getOrDefault("engine_cpu_ns", ""))
+                        .doesNotContain("no engine that the suite started"));
         assertEnds(program);
     }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -27,23 +26,30 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What a proxy costs that does nothing: every number over a link contains it. The same round trip straight and through a
- * proxy without toxics, as one byte over TCP and as a small unary call; {@code added} is the difference of the medians of the
- * two, taken in turn, in nanoseconds.
+ * What a proxy costs that does nothing: every number over a link contains it. The same work straight and through a proxy without
+ * toxics, in turn: a round trip of one byte over TCP or of a small unary call, of one connection or of 8 or 64 at once; a connection
+ * that is opened for one round trip; a bulk transfer. {@code added} is the difference of the medians of the two, and {@code
+ * engine_cpu} what the proxy's process took of the processors for one operation.
  *
- * <p>Model: a straight round trip wakes two processes, the server and then the client; a proxy is woken once in each
- * direction. Two wakings more cost at most what the first two cost, which is one straight round trip.
+ * <p>Models: a straight round trip wakes two processes, the server and then the client; a proxy is woken once in each
+ * direction. Two wakings more cost at most what the first two cost, which is one straight round trip. Of n connections at
+ * once each may wait for all. A connection is two through a proxy: it is woken to accept one, and makes another, which the server
+ * accepts; at most two round trips more. A byte in bulk is copied into and out of the kernel twice instead of once; 4 copies at 4 GB/s each, if
+ * none goes beside another, leave 1 GB/s.
  */
 @Scenario(
         id = "controls.proxy-tax",
         section = Section.CONTROLS,
+        version = 2,
         bothEngines = true,
         claim = "A proxy that does nothing adds at most one straight round trip.",
         method =
-                "One byte over TCP, and a unary call of 16 bytes, straight and through a proxy without toxics, in turn.",
+                "One byte over TCP, a unary call of 16 bytes, a fresh connection and 10 MB, straight and through a proxy"
+                        + " without toxics, in turn.",
         doesNotShow = "What a proxy costs on a machine with a core to spare for it: here all share the same cores.",
         headline = {"direct", "proxied"})
 @BenchmarkMode(Mode.SampleTime)
@@ -53,6 +59,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class ProxyTax implements Model {
     private static final String DIRECT = "controls.proxy-tax/direct,transport=";
+    private static final double BULK_BYTES_PER_SECOND = 1e9;
+    private static final String SHARED_CORES = "on two cores the proxy and one of the two ends may have to share one";
 
     /** The way past the proxy. */
     @State(Scope.Benchmark)
@@ -63,8 +71,8 @@ public class ProxyTax implements Model {
         private Route route;
 
         @Setup
-        public void open() throws IOException, InterruptedException {
-            route = Route.over(transport, NetworkProfile.DIRECT);
+        public void open(SharedTestbed testbed) throws IOException, InterruptedException {
+            route = Route.past(transport, NetworkProfile.DIRECT, testbed);
             route.warmUp();
         }
 
@@ -75,7 +83,7 @@ public class ProxyTax implements Model {
     }
 
     /** The way through the proxy, and the one past it. */
-    @State(Scope.Benchmark)
+    @State(Scope.Thread)
     public static class Proxied {
         @Param({"tcp", "grpc"})
         public String transport;
@@ -88,17 +96,56 @@ public class ProxyTax implements Model {
         @Setup
         public void open(PairedTrips trips) throws IOException, InterruptedException {
             this.trips = trips;
-            trips.open(transport, network);
+            trips.roundTrips(transport, network);
         }
+    }
 
-        @TearDown(Level.Invocation)
-        public void straight() throws IOException {
-            trips.straight();
+    /** Raw TCP through the proxy. */
+    @State(Scope.Thread)
+    public static class Tcp {
+        @Param("tcp")
+        public String transport;
+
+        @Param("proxied")
+        public String network;
+    }
+
+    /** Round trips of several threads. */
+    @State(Scope.Thread)
+    public static class AtOnce {
+        private PairedTrips trips;
+
+        @Setup
+        public void open(Tcp tcp, PairedTrips trips) throws IOException, InterruptedException {
+            this.trips = trips;
+            trips.roundTrips(tcp.transport, tcp.network);
         }
+    }
 
-        @TearDown
-        public void close() throws IOException {
-            trips.close();
+    /** Connections that live for one round trip. */
+    @State(Scope.Thread)
+    public static class ShortLived {
+        private PairedTrips trips;
+
+        @Setup
+        public void open(Tcp tcp, PairedTrips trips) throws IOException {
+            this.trips = trips;
+            trips.connections(tcp.network);
+        }
+    }
+
+    /** Transfers that are long enough for a round trip to be little of them. */
+    @State(Scope.Thread)
+    public static class Bulk {
+        @Param("10000000")
+        public int bytes;
+
+        private PairedTrips trips;
+
+        @Setup
+        public void open(Tcp tcp, PairedTrips trips) throws IOException {
+            this.trips = trips;
+            trips.bulk(tcp.network, bytes);
         }
     }
 
@@ -112,33 +159,79 @@ public class ProxyTax implements Model {
         proxied.trips.overTheLink();
     }
 
+    /** A round trip while seven others make theirs. */
+    @Benchmark
+    @Threads(8)
+    @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
+    public void eightAtOnce(Tcp tcp, AtOnce atOnce) throws IOException {
+        atOnce.trips.overTheLink();
+    }
+
+    /** A round trip while sixty-three others make theirs. */
+    @Benchmark
+    @Threads(64)
+    @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
+    public void sixtyFourAtOnce(Tcp tcp, AtOnce atOnce) throws IOException {
+        atOnce.trips.overTheLink();
+    }
+
+    /** Opened, used for one round trip, closed. */
+    @Benchmark
+    @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
+    public void connection(Tcp tcp, ShortLived connection) throws IOException {
+        connection.trips.overTheLink();
+    }
+
+    @Benchmark
+    @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
+    public void bulk(Tcp tcp, Bulk bulk) throws IOException {
+        bulk.trips.overTheLink();
+    }
+
     @Override
     public List<String> baselines(Case aCase) {
-        return aCase.method().equals("direct")
-                ? List.of()
-                : List.of("direct,transport=" + aCase.parameter("transport"));
+        return aCase.method().equals("proxied")
+                ? List.of("direct,transport=" + aCase.parameter("transport"))
+                : List.of();
     }
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        double directNanos = conditions.controls().nanos(DIRECT + aCase.parameter("transport"));
-        if (aCase.method().equals("direct")) {
-            return List.of(new Prediction(
-                    Statistic.P50,
-                    directNanos,
-                    ABOUT,
-                    1.5,
-                    "reference machine",
-                    A_PRIORI,
-                    "machines differ in how fast they wake a process"));
+        if (aCase.method().equals("bulk")) {
+            return List.of(bulk(aCase.number("bytes"), conditions));
         }
-        return List.of(new Prediction(
-                Statistic.ADDED,
-                conditions.link().addedRttNanos() + directNanos,
+        double directNanos = conditions.controls().nanos(DIRECT + aCase.parameter("transport"));
+        double rttNanos = conditions.link().addedRttNanos();
+        return List.of(
+                switch (aCase.method()) {
+                    case "direct" ->
+                        new Prediction(
+                                Statistic.P50,
+                                directNanos,
+                                ABOUT,
+                                1.5,
+                                "reference machine",
+                                A_PRIORI,
+                                "machines differ in how fast they wake a process");
+                    case "proxied" -> added(rttNanos + directNanos, "RTT (0) + two wakings");
+                    case "eightAtOnce" -> added(rttNanos + 8 * directNanos, "RTT (0) + 8·(two wakings)");
+                    case "sixtyFourAtOnce" -> added(rttNanos + 64 * directNanos, "RTT (0) + 64·(two wakings)");
+                    default -> added(2 * rttNanos + 3 * directNanos, "2·RTT (0) + two wakings + a second connection");
+                });
+    }
+
+    private static Prediction added(double nanos, String formula) {
+        return new Prediction(Statistic.ADDED, nanos, AT_MOST, 1, formula, A_PRIORI, SHARED_CORES);
+    }
+
+    private static Prediction bulk(double bytes, Conditions conditions) {
+        return new Prediction(
+                Statistic.P50,
+                conditions.link().addedRttNanos() + 1e9 * bytes / BULK_BYTES_PER_SECOND,
                 AT_MOST,
                 1,
-                "RTT (0) + two wakings",
+                "RTT (0) + 4 copies ÷ 4 GB/s",
                 A_PRIORI,
-                "on two cores the proxy and one of the two ends may have to share one"));
+                SHARED_CORES);
     }
 }

@@ -7,6 +7,7 @@ import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
 import dev.fallacies.proto.workload.v1.Work;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /** A way to the server and back: raw TCP or gRPC, over a network or straight. Closing it ends what it opened. */
 interface Route extends AutoCloseable {
@@ -16,6 +17,9 @@ interface Route extends AutoCloseable {
     /** What its link was asked to add to a round trip, in nanoseconds; 0 without a link. */
     double requestedRttNanos();
 
+    /** See {@link Testbed#enginePid}. */
+    OptionalLong enginePid();
+
     /** Makes round trips until they take no less time; not over a link, whose waits would leave the code cold. */
     void warmUp() throws IOException, InterruptedException;
 
@@ -23,35 +27,53 @@ interface Route extends AutoCloseable {
     void close() throws IOException;
 
     /**
-     * Opens a route.
+     * A route over a network.
      *
      * @param transport {@code tcp} or {@code grpc}
      * @param network name of its profile
+     * @param shared what leads to raw TCP
      * @throws IOException if server, engine or link cannot be had
      */
-    static Route over(String transport, String network) throws IOException {
-        return transport.equals("tcp") ? new Tcp(network) : new Grpc(network);
+    static Route over(String transport, String network, SharedTestbed shared) throws IOException {
+        if (transport.equals("tcp")) {
+            Testbed testbed = shared.over(network);
+            return new Tcp(shared.linked(network), testbed.requestedRttNanos(), testbed.enginePid());
+        }
+        return new Grpc(network);
+    }
+
+    /**
+     * The route to the same server that leaves the network out.
+     *
+     * @param network that is left out
+     * @throws IOException if the server cannot be had
+     */
+    static Route past(String transport, String network, SharedTestbed shared) throws IOException {
+        return transport.equals("tcp")
+                ? new Tcp(shared.straight(network), 0, OptionalLong.empty())
+                : new Grpc(NetworkProfile.DIRECT);
     }
 
     /** A byte that comes back. */
     final class Tcp implements Route {
-        private static final int WARM_UP_TRIPS = 5_000;
-
-        private final Testbed testbed;
         private final Prober prober;
+        private final double requestedRttNanos;
+        private final OptionalLong enginePid;
 
-        Tcp(String network) throws IOException {
-            testbed = Testbed.overTcp(network);
-            prober = new Prober(testbed.address());
+        private Tcp(Prober prober, double requestedRttNanos, OptionalLong enginePid) {
+            this.prober = prober;
+            this.requestedRttNanos = requestedRttNanos;
+            this.enginePid = enginePid;
         }
 
         @Override
         public double requestedRttNanos() {
-            return testbed.requestedRttNanos();
+            return requestedRttNanos;
         }
 
-        Prober prober() {
-            return prober;
+        @Override
+        public OptionalLong enginePid() {
+            return enginePid;
         }
 
         @Override
@@ -59,21 +81,13 @@ interface Route extends AutoCloseable {
             prober.roundTripNanos();
         }
 
-        /** So many that the compiler has seen enough of them, some 0.3 s. */
+        /** Nothing is left to do: the testbed warms up as it is opened. */
         @Override
-        public void warmUp() throws IOException {
-            try (Testbed direct = Testbed.overTcp(NetworkProfile.DIRECT);
-                    Prober straight = new Prober(direct.address())) {
-                for (int i = 0; i < WARM_UP_TRIPS; i++) {
-                    straight.roundTripNanos();
-                }
-            }
-        }
+        public void warmUp() {}
 
         @Override
         public void close() throws IOException {
             prober.close();
-            testbed.close();
         }
     }
 
@@ -92,6 +106,11 @@ interface Route extends AutoCloseable {
         @Override
         public double requestedRttNanos() {
             return connection.requestedRttNanos();
+        }
+
+        @Override
+        public OptionalLong enginePid() {
+            return connection.enginePid();
         }
 
         @Override

@@ -29,7 +29,11 @@ record MeasuredCase(String key, List<Observation> observations) {
             Statistic.MAX,
             Statistic.THROUGHPUT,
             Statistic.ALLOCATION,
-            Statistic.ENCODED_SIZE);
+            Statistic.ENCODED_SIZE,
+            Statistic.ADDED,
+            Statistic.ADDED_P90,
+            Statistic.ADDED_P99,
+            Statistic.ENGINE_CPU);
 
     /** What some round has a value of, a reason for having none, or a prediction. */
     List<Statistic> statistics() {

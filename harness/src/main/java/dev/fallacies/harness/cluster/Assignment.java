@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param network name of the link's profile; null if the case has no link
  * @param linkAddress {@code host:port} of the link; null likewise
  * @param requestedRttNanos what the link was asked to add to a round trip; 0 without a link
+ * @param enginePid id of the engine's process; null without a link, or if others started it
  */
-public record Assignment(ServerAddresses server, String network, String linkAddress, double requestedRttNanos) {
+public record Assignment(
+        ServerAddresses server, String network, String linkAddress, double requestedRttNanos, Long enginePid) {
     private static final String PREFIX = "fallacies.assigned.";
 
     /** As options of a JVM. */
@@ -28,6 +30,7 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         add(arguments, "network", network);
         add(arguments, "link", linkAddress);
         add(arguments, "rttNanos", Double.toString(requestedRttNanos));
+        add(arguments, "enginePid", enginePid == null ? null : Long.toString(enginePid));
         return arguments;
     }
 
@@ -38,8 +41,13 @@ public record Assignment(ServerAddresses server, String network, String linkAddr
         }
         ServerAddresses server = new ServerAddresses(
                 property("plaintext"), property("tls"), property("unix"), property("certificate"), property("probe"));
+        String enginePid = property("enginePid");
         return Optional.of(new Assignment(
-                server, property("network"), property("link"), Double.parseDouble(property("rttNanos"))));
+                server,
+                property("network"),
+                property("link"),
+                Double.parseDouble(property("rttNanos")),
+                enginePid == null ? null : Long.valueOf(enginePid)));
     }
 
     private static void add(List<String> arguments, String name, String value) {

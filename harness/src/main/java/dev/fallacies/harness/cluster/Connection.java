@@ -8,6 +8,7 @@ import dev.fallacies.harness.workload.WarmUp;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** What a benchmark calls through: a {@link Testbed} and one channel to its server. */
 public final class Connection implements AutoCloseable {
@@ -69,6 +70,11 @@ public final class Connection implements AutoCloseable {
     /** See {@link Testbed#requestedRttNanos}. */
     public double requestedRttNanos() {
         return testbed.requestedRttNanos();
+    }
+
+    /** See {@link Testbed#enginePid}. */
+    public OptionalLong enginePid() {
+        return testbed.enginePid();
     }
 
     public Caller caller() {

@@ -10,6 +10,7 @@ import dev.fallacies.harness.workload.ServerAddresses;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -25,6 +26,7 @@ public final class Testbed implements AutoCloseable {
     private final ServerAddresses server;
     private final String address;
     private final double requestedRttNanos;
+    private OptionalLong enginePid = OptionalLong.empty();
 
     private Testbed(String network, Function<ServerAddresses, String> chosen) throws IOException {
         Assignment assignment = Assignment.ofThisJvm().orElse(null);
@@ -37,6 +39,7 @@ public final class Testbed implements AutoCloseable {
             server = assignment.server();
             requestedRttNanos = network.equals(NetworkProfile.DIRECT) ? 0 : assignment.requestedRttNanos();
             address = network.equals(NetworkProfile.DIRECT) ? chosen.apply(server) : assignedLink(assignment, network);
+            enginePid = assignment.enginePid() == null ? OptionalLong.empty() : OptionalLong.of(assignment.enginePid());
         }
     }
 
@@ -85,6 +88,11 @@ public final class Testbed implements AutoCloseable {
         return requestedRttNanos;
     }
 
+    /** Id of the process of the link's engine; empty without a link, or if others started it. */
+    public OptionalLong enginePid() {
+        return enginePid;
+    }
+
     /** The server's addresses without the link; some may be null. */
     public ServerAddresses server() {
         return server;
@@ -108,6 +116,7 @@ public final class Testbed implements AutoCloseable {
         closers.push(engine::close);
         Link link = Link.open(engine, profile, upstream);
         closers.push(link::close);
+        enginePid = link.enginePid();
         return link.address();
     }
 

@@ -12,22 +12,20 @@ import dev.fallacies.harness.scenario.NetworkProfile;
 record Delays(double upMillis, double downMillis, double jitterMillis) {
 
     /**
-     * Halves the round trip; an engine that takes whole milliseconds only gets an odd one as floor and ceiling, and
-     * jitter rounded to the nearest.
+     * Splits the round trip as the profile says; an engine that takes whole milliseconds only gets the way to the server
+     * rounded down and the rest on the way back, and jitter rounded to the nearest.
      *
      * @throws UnrepresentableLinkException if such an engine cannot give the round trip at all
      */
     static Delays split(NetworkProfile profile, boolean fractions) throws UnrepresentableLinkException {
         if (fractions) {
-            return new Delays(profile.oneWayMillis(), profile.oneWayMillis(), profile.jitterMillis());
+            return new Delays(profile.upMillis(), profile.downMillis(), profile.jitterMillis());
         }
         if (profile.rttMillis() != Math.rint(profile.rttMillis())) {
             throw new UnrepresentableLinkException("a real Toxiproxy takes whole milliseconds only, not "
                     + profile.rttMillis() + " ms; measure " + profile.name() + " with the embedded engine");
         }
-        return new Delays(
-                Math.floor(profile.oneWayMillis()),
-                Math.ceil(profile.oneWayMillis()),
-                Math.rint(profile.jitterMillis()));
+        double upMillis = Math.floor(profile.upMillis());
+        return new Delays(upMillis, profile.rttMillis() - upMillis, Math.rint(profile.jitterMillis()));
     }
 }

@@ -9,6 +9,7 @@ import dev.fallacies.harness.toxiproxy.ToxicProxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * A live link of a network profile: a proxy with the profile's toxics, probed before it is used. Closing it removes the
@@ -17,8 +18,10 @@ import java.util.OptionalDouble;
 public final class Link implements AutoCloseable {
     private final ToxicProxy proxy;
     private final CalibratedLink calibration;
+    private final OptionalLong enginePid;
 
-    private Link(ToxicProxy proxy, CalibratedLink calibration) {
+    private Link(ToxicProxy proxy, CalibratedLink calibration, OptionalLong enginePid) {
+        this.enginePid = enginePid;
         this.proxy = proxy;
         this.calibration = calibration;
     }
@@ -43,7 +46,7 @@ public final class Link implements AutoCloseable {
                 addDelays(proxy, profile, delays);
                 calibration.measureRoundTrip();
                 proxy.retarget(upstream);
-                return new Link(proxy, calibration.result());
+                return new Link(proxy, calibration.result(), engine.pid());
             } catch (IOException | RuntimeException e) {
                 proxy.close();
                 throw e;
@@ -54,6 +57,11 @@ public final class Link implements AutoCloseable {
     /** Where clients connect: {@code host:port}. */
     public String address() {
         return proxy.address();
+    }
+
+    /** See {@link Engine#pid}. */
+    public OptionalLong enginePid() {
+        return enginePid;
     }
 
     public CalibratedLink calibration() {

@@ -22,15 +22,17 @@ import java.util.regex.Pattern;
 
 /**
  * The networks that a case can be measured over: those of the suite's data file, a user's own, and ad hoc ones whose name
- * says it all, {@code rtt20ms} or {@code rtt20ms-rate25MBps} (ms and kB, MB or GB a second, fractions allowed, the same
- * rate both ways).
+ * says it all, {@code rtt20ms}, {@code rtt20ms-down} or {@code rtt20ms-rate25MBps} (ms and kB, MB or GB a second, fractions
+ * allowed; half of the round trip each way, unless all of it is {@code -up} to the server or {@code -down} to the client; the
+ * same rate both ways).
  */
 public final class NetworkProfiles {
     /** System property that names a user's profile file, for benchmarks that are started as plain JMH. */
     public static final String FILE_PROPERTY = "fallacies.profiles";
 
     private static final Pattern AD_HOC =
-            Pattern.compile("rtt(\\d+(?:\\.\\d+)?)ms(?:-rate(\\d+(?:\\.\\d+)?)(kB|MB|GB)ps)?");
+            Pattern.compile("rtt(\\d+(?:\\.\\d+)?)ms(?:-(up|down))?(?:-rate(\\d+(?:\\.\\d+)?)(kB|MB|GB)ps)?");
+    private static final Map<String, Double> UP_SHARES = Map.of("up", 1.0, "down", 0.0);
     private static final Map<String, Double> BYTES_BY_UNIT = Map.of("kB", 1e3, "MB", 1e6, "GB", 1e9);
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -89,18 +91,27 @@ public final class NetworkProfiles {
         }
         Matcher adHoc = AD_HOC.matcher(name);
         if (!adHoc.matches()) {
-            throw new IllegalArgumentException("no network profile '" + name + "'; there are "
-                    + String.join(", ", byName.keySet()) + ", and ad hoc ones such as rtt20ms or rtt20ms-rate25MBps");
+            throw new IllegalArgumentException(
+                    "no network profile '" + name + "'; there are " + String.join(", ", byName.keySet())
+                            + ", and ad hoc ones such as rtt20ms, rtt20ms-down or rtt20ms-rate25MBps");
         }
         return adHoc(name, adHoc);
     }
 
     private static NetworkProfile adHoc(String name, Matcher parts) {
-        OptionalDouble rate = parts.group(2) == null
+        String direction = parts.group(2);
+        OptionalDouble rate = parts.group(3) == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Double.parseDouble(parts.group(2)) * BYTES_BY_UNIT.get(parts.group(3)));
+                : OptionalDouble.of(Double.parseDouble(parts.group(3)) * BYTES_BY_UNIT.get(parts.group(4)));
         return new NetworkProfile(
-                name, Double.parseDouble(parts.group(1)), 0, rate, rate, OptionalDouble.empty(), "ad hoc");
+                name,
+                Double.parseDouble(parts.group(1)),
+                direction == null ? OptionalDouble.empty() : OptionalDouble.of(UP_SHARES.get(direction)),
+                0,
+                rate,
+                rate,
+                OptionalDouble.empty(),
+                "ad hoc");
     }
 
     private void addAll(ProfileFile file) {
@@ -118,6 +129,7 @@ public final class NetworkProfiles {
     private record ProfileEntry(
             String name,
             @JsonProperty("rtt_ms") double rttMillis,
+            @JsonProperty("up_share") Double upShare,
             @JsonProperty("jitter_ms") double jitterMillis,
             @JsonProperty("down_bytes_per_s") Double downBytesPerSecond,
             @JsonProperty("up_bytes_per_s") Double upBytesPerSecond,
@@ -135,6 +147,7 @@ public final class NetworkProfiles {
             return new NetworkProfile(
                     name,
                     rttMillis,
+                    optional(upShare),
                     jitterMillis,
                     optional(downBytesPerSecond),
                     optional(upBytesPerSecond),

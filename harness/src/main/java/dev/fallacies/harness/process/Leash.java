@@ -8,7 +8,14 @@ import java.util.List;
  * it prints {@code started PID} as soon as the program runs, and what the program says goes to standard error.
  */
 public final class Leash {
+    private static final String STARTED = "started ";
+
     private Leash() {}
+
+    /** The program's process id, from the line that says that it runs. */
+    public static long programPid(String readyLine) {
+        return Long.parseLong(readyLine.substring(STARTED.length()));
+    }
 
     public static void main(String[] command) throws IOException, InterruptedException {
         Process program = new ProcessBuilder(List.of(command))
@@ -18,7 +25,7 @@ public final class Leash {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(program::destroyForcibly));
         ParentWatch.haltAtEndOfInput(program::destroyForcibly);
-        System.out.println("started " + program.pid());
+        System.out.println(STARTED + program.pid());
         System.exit(program.waitFor());
     }
 }

@@ -67,6 +67,9 @@ public final class MarkdownReport {
             blocks.add("What the links were asked to add, and what a probe found them to add:");
             blocks.add(LinkTable.render(summary.links()));
         }
+        if (section == Section.CONTROLS) {
+            blocks.addAll(new FidelityTable(run, summary).blocks());
+        }
         if (section == Section.CONTROLS && !summary.drifts().isEmpty()) {
             blocks.add(summary.drifts().stream().map(DriftText::sentence).collect(Collectors.joining(" ")));
         }

@@ -24,6 +24,7 @@ record Scale(String symbol, double size) {
             "per_s", List.of(new Scale("/s", 1)),
             "count", List.of(new Scale("", 1)),
             "1", List.of(new Scale("", 1)),
+            "%", List.of(new Scale(" %", 1)),
             "×", List.of(new Scale("×", 1)));
 
     /** The largest unit of which the value is at least one; a unit that has no scale stands as it is. */
@@ -45,6 +46,11 @@ record Scale(String symbol, double size) {
         Scale scale = of(value, unit);
         double scaled = value / scale.size;
         return Decimals.of(scaled).format(scaled) + scale.symbol;
+    }
+
+    /** A number that was chosen, without zeros that say nothing: {@code 20 ms}. */
+    static String showChosen(double value, String unit) {
+        return show(value, unit).replaceFirst("(\\.\\d*?)0+ ", "$1 ").replace(". ", " ");
     }
 
     /** For example {@code 98.1 µs [97.0, 99.2]}. */

@@ -103,6 +103,9 @@ final class ResultJson {
         @JsonProperty("rtt_ms")
         double rttMillis();
 
+        @JsonProperty("up_share")
+        OptionalDouble upShare();
+
         @JsonProperty("jitter_ms")
         double jitterMillis();
 

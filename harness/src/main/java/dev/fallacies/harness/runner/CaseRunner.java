@@ -211,7 +211,8 @@ final class CaseRunner {
                     processes.server(),
                     link == null ? null : calibration(link).network(),
                     address(link),
-                    link == null ? 0 : calibration(link).requestedRttNanos());
+                    link == null ? 0 : calibration(link).requestedRttNanos(),
+                    enginePid(link));
             List<String> arguments = new ArrayList<>(jvmArguments);
             arguments.addAll(assignment.toJvmArguments());
             return arguments;
@@ -226,6 +227,12 @@ final class CaseRunner {
 
     private static CalibratedLink calibration(Link link) {
         return link == null ? null : link.calibration();
+    }
+
+    private static Long enginePid(Link link) {
+        return link == null || link.enginePid().isEmpty()
+                ? null
+                : link.enginePid().getAsLong();
     }
 
     private static String address(Link link) {

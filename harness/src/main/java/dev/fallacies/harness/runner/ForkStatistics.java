@@ -110,11 +110,8 @@ record ForkStatistics(
         if (size != null) {
             values.put(Statistic.ENCODED_SIZE.column(), size.getScore() / iterations);
         }
-        Result<?> added = secondary.get("addedNanos");
-        if (added != null && added.getScore() > 0) {
-            values.put(Statistic.ADDED.column(), added.getScore() / iterations);
-        } else if (added != null) {
-            absent.put(Statistic.ADDED.column(), "round trips over the link took no longer than straight ones");
-        }
+        PairStatistics pairs = PairStatistics.of(secondary);
+        values.putAll(pairs.values());
+        absent.putAll(pairs.absent());
     }
 }

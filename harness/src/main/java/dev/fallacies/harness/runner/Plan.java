@@ -39,8 +39,12 @@ public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRoun
         return new Plan(List.copyOf(jobs), List.copyOf(leftOut), controlsInRounds);
     }
 
+    /** Those that are measured before the first round: what tells of the machine, which a long list of levels does not. */
     List<Job> controls() {
-        return jobs.stream().filter(Job::isControl).toList();
+        return jobs.stream()
+                .filter(Job::isControl)
+                .filter(job -> job.planned().headline())
+                .toList();
     }
 
     List<Job> ofEachRound() {
@@ -70,7 +74,7 @@ public record Plan(List<Job> jobs, List<LeftOut> leftOut, boolean controlsInRoun
 
     /** Whether there are any: a smoke run of chosen scenarios may have none. */
     public boolean hasControls() {
-        return jobs.stream().anyMatch(Job::isControl);
+        return !controls().isEmpty();
     }
 
     /** Estimate for the controls before the first round. */

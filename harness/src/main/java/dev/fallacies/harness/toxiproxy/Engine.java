@@ -3,10 +3,12 @@ package dev.fallacies.harness.toxiproxy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.process.Leash;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A Toxiproxy that answers: the embedded one or a real one, started here or by others. On one that others use it touches
@@ -91,6 +93,15 @@ public final class Engine implements AutoCloseable {
      */
     public ToxicProxy proxyTo(String upstream) throws IOException {
         return ToxicProxy.create(control, names.next(), upstream);
+    }
+
+    /** Id of the Toxiproxy's own process; empty for one that others started. */
+    public OptionalLong pid() {
+        return switch (kind) {
+            case EMBEDDED -> OptionalLong.of(process.handle().pid());
+            case PROGRAM -> OptionalLong.of(Leash.programPid(process.readyLine()));
+            case SHARED -> OptionalLong.empty();
+        };
     }
 
     /** See {@link ChildProcess#exitStatus}; empty for one that others started. */

@@ -71,6 +71,9 @@ class LinkTest {
     void anEngineOfWholeMillisecondsSplitsOddOnesAndRefusesFractions() throws IOException {
         NetworkProfiles profiles = NetworkProfiles.builtIn();
         assertThat(Delays.split(profiles.find("london-frankfurt"), false)).isEqualTo(new Delays(6, 7, 0));
+        assertThat(Delays.split(profiles.find("rtt13ms-down"), false)).isEqualTo(new Delays(0, 13, 0));
+        assertThat(Delays.split(profiles.find("rtt13ms-up"), false)).isEqualTo(new Delays(13, 0, 0));
+        assertThat(Delays.split(profiles.find("rtt0.5ms-up"), true)).isEqualTo(new Delays(0.5, 0, 0));
         assertThat(Delays.split(profiles.find("london-frankfurt"), true)).isEqualTo(new Delays(6.5, 6.5, 0.4));
         assertThatThrownBy(() -> Delays.split(profiles.find("same-zone"), false))
                 .isInstanceOf(UnrepresentableLinkException.class)

@@ -33,6 +33,17 @@ class NetworkProfilesTest {
     }
 
     @Test
+    void anAdHocDelayMayLieOnOneWayAlone() {
+        NetworkProfile down = NetworkProfiles.builtIn().find("rtt20ms-down");
+        assertThat(down.upMillis()).isZero();
+        assertThat(down.downMillis()).isEqualTo(20);
+        NetworkProfile up = NetworkProfiles.builtIn().find("rtt0.5ms-up-rate1MBps");
+        assertThat(up.upMillis()).isEqualTo(0.5);
+        assertThat(up.downMillis()).isZero();
+        assertThat(up.upBytesPerSecond()).hasValue(1e6);
+    }
+
+    @Test
     void anUnknownNameListsThoseThereAre() {
         assertThatThrownBy(() -> NetworkProfiles.builtIn().find("mars"))
                 .hasMessageContaining("mars")
@@ -42,8 +53,8 @@ class NetworkProfilesTest {
     @Test
     void aUsersProfilesStandBesideTheSuites() throws IOException {
         NetworkProfiles profiles = NetworkProfiles.withFile(
-                file("{\"profiles\":[{\"name\":\"office\",\"rtt_ms\":7,\"source\":\"measured\"}]}"));
-        assertThat(profiles.find("office").rttMillis()).isEqualTo(7);
+                file("{\"profiles\":[{\"name\":\"office\",\"rtt_ms\":7,\"up_share\":0.25,\"source\":\"measured\"}]}"));
+        assertThat(profiles.find("office").upMillis()).isEqualTo(1.75);
         assertThat(profiles.find("cross-az").rttMillis()).isEqualTo(1);
     }
 

@@ -30,6 +30,18 @@ class ScaleTest {
         assertThat(Scale.show(value, unit)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "20e6, ns, 20 ms",
+        "1e5, ns, 100 µs",
+        "1.5e6, ns, 1.5 ms",
+        "1e8, bytes_per_s, 100 MB/s",
+        "1000, bytes, 1 kB"
+    })
+    void aNumberThatWasChosenHasNoIdleZeros(double value, String unit, String shown) {
+        assertThat(Scale.showChosen(value, unit)).isEqualTo(shown);
+    }
+
     @Test
     void digitsGrowWithWhatTheIntervalKnowsUpToFive() {
         assertThat(Scale.show(150.2e6, new Interval(130e6, 170e6), "ns")).isEqualTo("150 ms [130, 170]");

@@ -257,7 +257,14 @@ public final class SyntheticRun {
 
     private static NetworkProfile crossAz() {
         return new NetworkProfile(
-                "cross-az", 1, 0, OptionalDouble.of(2e9), OptionalDouble.empty(), OptionalDouble.of(1), "invented");
+                "cross-az",
+                1,
+                OptionalDouble.empty(),
+                0,
+                OptionalDouble.of(2e9),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1),
+                "invented");
     }
 
     private static RunFolder folder(Path out) {

@@ -31,19 +31,24 @@ class PlanTest {
     }
 
     @Test
-    void allControlsAreMeasuredBeforeTheFirstRound() {
-        assertThat(new Plan(JOBS, List.of(), false).controls())
-                .extracting(Job::key)
-                .containsExactly("controls.floor/work", "controls.steady/work");
+    void theHeadlineOfTheControlsIsMeasuredBeforeTheFirstRound() {
+        List<Job> jobs = List.of(job(Floor.class), job(Steady.class, false), job(Steady.class), job(Chatty.class));
+        Plan plan = new Plan(jobs, List.of(), true);
+        assertThat(plan.controls()).containsExactly(jobs.get(0), jobs.get(2));
+        assertThat(plan.ofEachRound()).isEqualTo(jobs);
     }
 
     private static Job job(Class<?> type) {
+        return job(type, true);
+    }
+
+    private static Job job(Class<?> type, boolean headline) {
         Scenario scenario = type.getAnnotation(Scenario.class);
         Model silent = (aCase, conditions) -> List.of();
         BenchmarkMethod method =
                 new BenchmarkMethod("example.work", Mode.AverageTime, new TreeMap<>(), Iterations.SMOKE);
         PlannedCase planned = new PlannedCase(
-                Case.of(scenario.id(), "work", Map.of()), "example.work", "avgt", true, List.of(), List.of(), 1);
+                Case.of(scenario.id(), "work", Map.of()), "example.work", "avgt", headline, List.of(), List.of(), 1);
         return new Job(
                 new Experiment(scenario, silent, List.of(method)),
                 method,
