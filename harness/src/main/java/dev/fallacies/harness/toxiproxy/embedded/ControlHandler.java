@@ -3,30 +3,23 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandler.Sharable;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
-import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Between HTTP and {@link ControlApi}. Requests of all clients are carried out one after the other on one thread of their
  * own, so that they may wait for a bind or a look-up without holding up any proxied connection, and need no locks.
  */
-@Sharable
-final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class ControlHandler {
 
     private static final System.Logger LOG = System.getLogger(ControlHandler.class.getName());
 
@@ -40,39 +33,37 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         this.controlThread = controlThread;
     }
 
-    @Override
-    protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
-        // The request's buffers go back when this method returns.
-        byte[] body = ByteBufUtil.getBytes(request.content());
-        controlThread.execute(() -> respond(ctx, request, body));
+    /** @throws ApiException if the request is not to be carried out; see {@link RequestGuard} */
+    void check(FullHttpRequest request) {
+        guard.check(request);
     }
 
-    private void respond(ChannelHandlerContext ctx, FullHttpRequest request, byte[] body) {
-        boolean malformed = request.decoderResult().isFailure();
-        boolean keepAlive = !malformed && HttpUtil.isKeepAlive(request);
-        FullHttpResponse response = encode(malformed ? malformed(request) : answer(request, body));
-        HttpUtil.setKeepAlive(response, keepAlive);
-        ChannelFuture written = ctx.writeAndFlush(response);
-        if (!keepAlive) {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+    /**
+     * Carries out a request and releases it.
+     *
+     * @param answered takes the answer, on the control thread
+     */
+    void handle(FullHttpRequest request, Consumer<FullHttpResponse> answered) {
+        // Its body stays where it is until its turn comes: of the many that may wait, only one is parsed.
+        controlThread.execute(() -> answered.accept(encode(answer(request))));
     }
 
-    private ApiResponse answer(FullHttpRequest request, byte[] body) {
+    private ApiResponse answer(FullHttpRequest request) {
         try {
-            guard.check(request.headers());
+            byte[] body = ByteBufUtil.getBytes(request.content());
             return api.handle(ApiRequest.of(request.method().name(), request.uri(), body));
         } catch (ApiException e) {
-            return ApiResponse.error(e.status(), e.getMessage());
+            return error(e);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "failed: " + request.method() + " " + request.uri(), e);
             return ApiResponse.error(500, "internal error: " + e);
+        } finally {
+            request.release();
         }
     }
 
-    private static ApiResponse malformed(FullHttpRequest request) {
-        return ApiResponse.error(
-                400, "bad request: " + request.decoderResult().cause().getMessage());
+    static ApiResponse error(ApiException e) {
+        return ApiResponse.error(e.status(), e.getMessage());
     }
 
     static FullHttpResponse encode(ApiResponse answer) {
@@ -87,12 +78,5 @@ final class ControlHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                     .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         }
         return response;
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        Level level = cause instanceof IOException ? Level.DEBUG : Level.ERROR;
-        LOG.log(level, "control connection " + ctx.channel() + " closed", cause);
-        ctx.close();
     }
 }

@@ -6,12 +6,14 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +25,12 @@ import java.util.function.Consumer;
  */
 final class DataPlane implements AutoCloseable {
 
-    /** Open connections through all proxies; one more is closed as soon as it is accepted. */
-    static final int MAX_CONNECTIONS = 4096;
+    /** Small messages use small buffers. */
+    private static final RecvByteBufAllocator CHUNK_SIZES =
+            new AdaptiveRecvByteBufAllocator(512, 2048, SocketLimits.MAX_CHUNK_BYTES);
 
-    private static final System.Logger LOG = System.getLogger(DataPlane.class.getName());
-
-    /** Toxiproxy's own size of a chunk, 32 KiB, is the largest; small messages use small buffers. */
-    private static final RecvByteBufAllocator CHUNK_SIZES = new AdaptiveRecvByteBufAllocator(512, 2048, 32 << 10);
+    private static final WriteBufferWaterMark OUTPUT_SIZES =
+            new WriteBufferWaterMark(SocketLimits.MAX_OUTPUT_BYTES / 2, SocketLimits.MAX_OUTPUT_BYTES);
 
     /** A bootstrap insists on a handler; whoever connects adds the real one. */
     private static final ChannelHandler NO_HANDLER = new ChannelInitializer<>() {
@@ -41,10 +42,20 @@ final class DataPlane implements AutoCloseable {
     private final EventLoopGroup acceptors;
     private final EventLoopGroup relays;
     private final Calibration calibration = new Calibration();
-    private final Semaphore connectionPermits = new Semaphore(MAX_CONNECTIONS);
+    private final ByteBudget budget = ByteBudget.ofThisProcess();
+    private final ConnectionLimit connectionLimit;
+    private final int maxListeners;
+    private final Semaphore listenerPermits;
 
     DataPlane(Transport transport) {
+        this(transport, SocketLimits.OF_THIS_PROCESS);
+    }
+
+    DataPlane(Transport transport, SocketLimits limits) {
         this.transport = transport;
+        this.connectionLimit = new ConnectionLimit(limits.connections());
+        this.maxListeners = limits.listeners();
+        this.listenerPermits = new Semaphore(maxListeners);
         this.acceptors = transport.newEventLoop("toxiproxy-accept");
         this.relays = transport.newPreciseEventLoop("toxiproxy-relay");
     }
@@ -61,6 +72,11 @@ final class DataPlane implements AutoCloseable {
         return calibration;
     }
 
+    /** Of all connections; their event loop only. */
+    ByteBudget budget() {
+        return budget;
+    }
+
     /** Makes connections to upstreams. */
     Bootstrap connector() {
         return new Bootstrap()
@@ -69,29 +85,42 @@ final class DataPlane implements AutoCloseable {
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, OUTPUT_SIZES)
                 .disableResolver()
                 .handler(NO_HANDLER);
     }
 
     /**
-     * Listens, and hands every accepted channel to {@code accepted}, on its event loop and before its first event.
+     * Listens, and hands every accepted channel to {@code accepted}, on its event loop and before its first event. One
+     * beyond the limit is closed as soon as it is accepted, and never gets to the event loop of the data.
      *
-     * @throws ApiException with the system's words if the address cannot be bound
+     * @throws ApiException with the system's words if the address cannot be bound, or 503 if too many are
      */
     Channel bind(InetSocketAddress address, Consumer<Channel> accepted) {
+        if (!listenerPermits.tryAcquire()) {
+            throw new ApiException(
+                    503,
+                    "listen tcp " + HostPort.format(address) + ": " + maxListeners
+                            + " proxies listen already, which is the limit");
+        }
         ChannelFuture bound = new ServerBootstrap()
                 .group(acceptors, relays)
                 .channel(transport.serverChannel())
+                .handler(new Admission(connectionLimit.new Share()))
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, OUTPUT_SIZES)
                 .childHandler(new Accepting(accepted))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            listenerPermits.release();
             throw ApiException.system("listen tcp " + HostPort.format(address) + ": "
                     + bound.cause().getMessage());
         }
+        bound.channel().closeFuture().addListener(closed -> listenerPermits.release());
+        bound.channel().pipeline().addLast(new AcceptFailures());
         return bound.channel();
     }
 
@@ -107,7 +136,7 @@ final class DataPlane implements AutoCloseable {
         }
     }
 
-    private final class Accepting extends ChannelInitializer<Channel> {
+    private static final class Accepting extends ChannelInitializer<Channel> {
 
         private final Consumer<Channel> accepted;
 
@@ -117,13 +146,27 @@ final class DataPlane implements AutoCloseable {
 
         @Override
         protected void initChannel(Channel client) {
-            if (!connectionPermits.tryAcquire()) {
-                LOG.log(Level.WARNING, "closed a connection beyond the limit of {0}", MAX_CONNECTIONS);
-                client.close();
-                return;
-            }
-            client.closeFuture().addListener(done -> connectionPermits.release());
             accepted.accept(client);
+        }
+    }
+
+    /** On a listening socket, before what registers the accepted ones with their event loop. */
+    private static final class Admission extends ChannelInboundHandlerAdapter {
+
+        private final ConnectionLimit.Share share;
+
+        Admission(ConnectionLimit.Share share) {
+            this.share = share;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object accepted) {
+            Channel client = (Channel) accepted;
+            if (share.admits(client)) {
+                ctx.fireChannelRead(client);
+            } else {
+                client.unsafe().closeForcibly();
+            }
         }
     }
 }

@@ -43,11 +43,19 @@ record HostPort(String host, int port) {
         return Integer.parseInt(port);
     }
 
-    /** The address, resolved now; an empty host is loopback. A host that is not known stays unresolved. */
+    /**
+     * The address, resolved now; an empty host is loopback. A host that is not known stays unresolved.
+     *
+     * @throws ApiException 500 if no name server answers in time
+     */
     InetSocketAddress resolve() {
-        return host.isEmpty()
-                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
-                : new InetSocketAddress(host, port);
+        if (host.isEmpty()) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        }
+        return NameLookup.SYSTEM
+                .address(host)
+                .map(address -> new InetSocketAddress(address, port))
+                .orElseGet(() -> InetSocketAddress.createUnresolved(host, port));
     }
 
     static String format(InetSocketAddress address) {

@@ -119,7 +119,7 @@ class EmbeddedOnlyTest {
 
     @Test
     void headersAndBodiesAreBounded() {
-        assertThat(rawStatus("Host: localhost\r\nX: " + "x".repeat(20_000))).isEqualTo(400);
+        assertThat(rawStatus("Host: localhost\r\nX: " + "x".repeat(20_000))).isEqualTo(431);
         control.post("/proxies", " ".repeat(2 << 20)).expect(413);
     }
 

@@ -8,9 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,15 +19,7 @@ class EngineMainTest {
     private Process process;
 
     private void start(String... arguments) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(
-                java,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EngineMain.class.getName()));
-        command.addAll(List.of(arguments));
-        process = new ProcessBuilder(command).start();
+        process = new ProcessBuilder(EngineProcess.command(EngineMain.class, arguments)).start();
     }
 
     @AfterEach
@@ -65,6 +54,50 @@ class EngineMainTest {
             try (var socket = new Socket(listen.host(), listen.port())) {
                 assertThat(Sockets.roundTripMillis(socket, 10)).isGreaterThan(19);
             }
+        }
+    }
+
+    /** It may even have work to do: a client that sends without end, to an upstream that does not read. */
+    @Test
+    void endsWhenItsParentIsKilled() throws Exception {
+        process = new ProcessBuilder(EngineProcess.command(Parent.class)).start();
+        JsonNode ready = new ObjectMapper()
+                .readTree(process.inputReader(StandardCharsets.UTF_8).readLine());
+        ProcessHandle engine = ProcessHandle.of(ready.path("pid").asLong()).orElseThrow();
+        try (EchoServer deaf = EchoServer.start(socket -> engine.onExit().join())) {
+            HostPort listen =
+                    HostPort.parse(new ControlClient(ready.path("address").asText())
+                            .post("/proxies", "{'name':'p','upstream':'" + deaf.address() + "'}")
+                            .expect(201)
+                            .text("listen"));
+            Thread sender = new Thread(() -> sendWithoutEnd(listen));
+            sender.start();
+            assertThat(engine.isAlive()).isTrue();
+            process.destroyForcibly().waitFor();
+            engine.onExit().get(20, TimeUnit.SECONDS);
+            sender.join();
+        } finally {
+            engine.destroyForcibly();
+        }
+    }
+
+    private static void sendWithoutEnd(HostPort to) {
+        try (var socket = new Socket(to.host(), to.port())) {
+            while (true) {
+                socket.getOutputStream().write(new byte[10_000]);
+            }
+        } catch (IOException e) {
+            // The engine has ended.
+        }
+    }
+
+    /** Starts an engine, and says where and which process that is. */
+    static final class Parent {
+        public static void main(String[] arguments) throws Exception {
+            Process engine = new ProcessBuilder(EngineProcess.command(EngineMain.class, "--exit-with-parent")).start();
+            String ready = engine.inputReader(StandardCharsets.UTF_8).readLine();
+            System.out.println(ready.replaceFirst("\\{", "{\"pid\":" + engine.pid() + ","));
+            engine.waitFor();
         }
     }
 

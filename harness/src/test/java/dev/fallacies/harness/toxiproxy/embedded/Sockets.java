@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** What the tests do with sockets. */
@@ -41,6 +43,23 @@ final class Sockets {
             return socket.getInputStream().read() < 0;
         } catch (SocketException e) {
             return true;
+        }
+    }
+
+    /** Closed together. */
+    static final class Many implements AutoCloseable {
+
+        private final List<Socket> sockets = new ArrayList<>();
+
+        void add(Socket socket) {
+            sockets.add(socket);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 }
