@@ -31,6 +31,7 @@ final class Connection {
             Bootstrap connector,
             SocketAddress upstreamAddress,
             Lead lead,
+            ByteBudget budget,
             Function<Stream, List<Toxic>> toxics) {
         // The server's channel does not know its own event loop yet; it is the same one.
         EventLoop eventLoop = client.eventLoop();
@@ -39,8 +40,10 @@ final class Connection {
         this.server = connected.channel();
         this.toxics = toxics;
         Lead share = waitNanos -> lead.nanos(waitNanos) / pacedDirections;
-        this.upstream = new Direction(client, server, eventLoop, share, this::reset);
-        this.downstream = new Direction(server, client, eventLoop, share, this::reset);
+        Function<Runnable, StageContext> context =
+                retired -> new StageContext(eventLoop, share, budget, this::reset, retired);
+        this.upstream = new Direction(client, server, context);
+        this.downstream = new Direction(server, client, context);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
         server.pipeline().addLast(new RelayHandler(downstream, upstream));
         connected.addListener(done -> connected(done.cause()));

@@ -2,13 +2,13 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +25,11 @@ final class Direction implements Source {
     private final Map<String, Applied> applied = new HashMap<>();
     private boolean ended;
 
-    Direction(Channel input, Channel output, EventLoop eventLoop, Lead lead, Runnable reset) {
+    /** @param newContext makes what the stages may use, given what to call when one that was retired has become empty */
+    Direction(Channel input, Channel output, Function<Runnable, StageContext> newContext) {
         this.input = input;
         this.output = new Output(output);
-        this.context = new StageContext(eventLoop, lead, reset, this::dropRetired);
+        this.context = newContext.apply(this::dropRetired);
         this.stages.add(new PacedStage(Pacing.IMMEDIATE, context));
         relink();
     }

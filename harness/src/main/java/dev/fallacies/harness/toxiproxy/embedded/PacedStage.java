@@ -7,8 +7,6 @@ import java.util.concurrent.TimeUnit;
 /** A first-in-first-out queue whose head goes on when a {@link Pacing} says so. Event loop only. */
 final class PacedStage implements Stage {
 
-    private static final long MAX_QUEUED_BYTES = 32L << 20;
-
     private final StageContext context;
     private final ArrayDeque<Chunk> queue = new ArrayDeque<>();
     private long queuedBytes;
@@ -83,7 +81,9 @@ final class PacedStage implements Stage {
     public void accept(Chunk chunk) {
         queue.add(chunk);
         queuedBytes += chunk.length();
-        holdingBack |= queue.size() >= pacing.capacityChunks() || queuedBytes >= MAX_QUEUED_BYTES;
+        context.budget().take(chunk.length() + ByteBudget.CHUNK_OVERHEAD_BYTES);
+        holdingBack |= queue.size() >= pacing.capacityChunks()
+                || queuedBytes >= context.budget().queueLimitBytes();
         if (queue.size() == 1) {
             release();
         }
@@ -106,6 +106,7 @@ final class PacedStage implements Stage {
     @Override
     public void discard() {
         cancelTimer();
+        context.budget().giveBack(queuedBytes + (long) queue.size() * ByteBudget.CHUNK_OVERHEAD_BYTES);
         queue.forEach(chunk -> chunk.data().release());
         queue.clear();
         queuedBytes = 0;
@@ -156,6 +157,7 @@ final class PacedStage implements Stage {
         int lengthBytes = slice.lengthBytes();
         slice = null;
         queuedBytes -= lengthBytes;
+        context.budget().giveBack(lengthBytes);
         next.accept(cutHead(lengthBytes));
     }
 
@@ -165,6 +167,7 @@ final class PacedStage implements Stage {
             return head.slice(lengthBytes, handedOnNanos);
         }
         queue.remove();
+        context.budget().giveBack(ByteBudget.CHUNK_OVERHEAD_BYTES);
         return new Chunk(head.data(), handedOnNanos);
     }
 
@@ -173,7 +176,9 @@ final class PacedStage implements Stage {
             endHandedOn = true;
             next.end();
         }
-        if (holdingBack && queue.size() <= pacing.capacityChunks() / 2 && queuedBytes <= MAX_QUEUED_BYTES / 2) {
+        if (holdingBack
+                && queue.size() <= pacing.capacityChunks() / 2
+                && queuedBytes <= context.budget().queueLimitBytes() / 2) {
             holdingBack = false;
             previous.resume();
         }

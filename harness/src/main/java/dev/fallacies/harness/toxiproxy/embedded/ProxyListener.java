@@ -14,6 +14,7 @@ final class ProxyListener implements AutoCloseable {
     private final Lead lead;
     private final InetSocketAddress upstreamAddress;
     private final Function<Stream, List<Toxic>> toxics;
+    private final ByteBudget budget;
     private final Bootstrap connector;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Channel listening;
@@ -35,6 +36,7 @@ final class ProxyListener implements AutoCloseable {
         this.lead = lead;
         this.upstreamAddress = upstreamAddress;
         this.toxics = toxics;
+        this.budget = dataPlane.budget();
         this.connector = dataPlane.connector();
         this.listening = dataPlane.bind(listenAddress, this::accept);
     }
@@ -44,7 +46,7 @@ final class ProxyListener implements AutoCloseable {
     }
 
     private void accept(Channel client) {
-        Connection connection = new Connection(client, connector, upstreamAddress, lead, toxics);
+        Connection connection = new Connection(client, connector, upstreamAddress, lead, budget, toxics);
         connections.add(connection);
         // Not before: of toxics that change in between it would never be told.
         connection.applyToxics();

@@ -7,7 +7,8 @@ import io.netty.channel.EventLoop;
  *
  * @param eventLoop runs everything of the connection; its timers are those of {@link PreciseIoHandler}
  * @param lead by how much timers are set early, to make up for what the engine itself adds
+ * @param budget of the queues of all connections
  * @param reset resets the connection on both sides
  * @param retired called when a retired stage has become empty
  */
-record StageContext(EventLoop eventLoop, Lead lead, Runnable reset, Runnable retired) {}
+record StageContext(EventLoop eventLoop, Lead lead, ByteBudget budget, Runnable reset, Runnable retired) {}
