@@ -22,7 +22,7 @@ import java.util.Locale;
  * @param nettyBytes outside of the heap that Netty has allocated, pooled ones included
  * @param directBytes of the JDK's direct buffers
  * @param residentBytes of memory that the process has by the system's account; -1 where it is not known
- * @param fileDescriptors that are open; -1 where there are none
+ * @param fileDescriptors that are open; -1 where there is no such thing
  * @param threads their names, sorted
  */
 record EngineUse(
@@ -112,15 +112,14 @@ record EngineUse(
         return String.format(
                 Locale.ROOT,
                 "live heap %.1f to %.1f MiB, Netty %.1f to %.1f MiB, resident %.0f to %.0f MiB,"
-                        + " file descriptors %d to %d, threads %d to %d",
+                        + " file descriptors %s, threads %d to %d",
                 mebibytes(heapBytes),
                 mebibytes(after.heapBytes),
                 mebibytes(nettyBytes),
                 mebibytes(after.nettyBytes),
                 mebibytes(residentBytes),
                 mebibytes(after.residentBytes),
-                fileDescriptors,
-                after.fileDescriptors,
+                fileDescriptors < 0 ? "unknown on this system" : fileDescriptors + " to " + after.fileDescriptors,
                 threads.size(),
                 after.threads.size());
     }

@@ -45,6 +45,8 @@ final class Soak implements AutoCloseable {
         chaos = new SoakChaos(control, proxies, upstreams, tally, random.split());
         clients = new SoakClients(proxies, upstream, tally);
         chaos.createAll();
+        // The first answer is dearer than the later ones.
+        engine.use();
     }
 
     SoakTally tally() {

@@ -176,7 +176,8 @@ final class SoakChaos {
 
     /** Names all proxies: those that are as they are said to be keep their toxics and connections. */
     private void populate() {
-        SoakProxy moved = pick(proxies.stream().filter(proxy -> !proxy.isWhole()).toList());
+        SoakProxy moved =
+                pick(proxies.stream().filter(proxy -> !proxy.isWhole()).toList());
         String upstream = pick(upstreams);
         boolean replaced = random.nextBoolean() || !upstream.equals(moved.upstream());
         String body = proxies.stream()
@@ -200,7 +201,9 @@ final class SoakChaos {
     /** @throws AssertionError if the engine says that the proxy is another than it should be */
     private void look(SoakProxy proxy) {
         Reply reply = control.call("GET", path(proxy), "", 200);
-        assertThat(reply.json().path("enabled").asBoolean()).as("enabled: %s", reply).isTrue();
+        assertThat(reply.json().path("enabled").asBoolean())
+                .as("enabled: %s", reply)
+                .isTrue();
         assertThat(reply.text("listen")).as("listen: %s", reply).isEqualTo(proxy.listen());
         assertThat(reply.text("upstream")).as("upstream: %s", reply).isEqualTo(proxy.upstream());
         assertThat(names(reply.json().path("toxics")))

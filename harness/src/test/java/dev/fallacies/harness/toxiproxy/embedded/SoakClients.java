@@ -34,8 +34,7 @@ final class SoakClients {
     /** Makes one connection, and waits until it has ended, and what it carried has been checked. */
     void converse(SplittableRandom random) throws InterruptedException {
         SoakProxy proxy = proxies.get(random.nextInt(proxies.size()));
-        SoakConversation conversation = SoakConversation.draw(lastId.incrementAndGet(), proxy.isWhole(), random);
-        String name = "conversation " + conversation.id() + " through " + proxy.name();
+        SoakConversation conversation = SoakConversation.draw(lastId.incrementAndGet(), proxy, random);
         try (Socket socket = new Socket()) {
             if (random.nextInt(4) == 0) {
                 socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
@@ -44,12 +43,12 @@ final class SoakClients {
             tally.count("connected");
             if (random.nextInt(10) > 0) {
                 upstream.expect(conversation);
-                judge(name, conversation, talk(socket, conversation));
+                judge(conversation, talk(socket, conversation));
             }
         } catch (IOException e) {
-            refused(name, proxy, e);
+            refused(conversation, e);
         } catch (AssertionError e) {
-            tally.fail(name + ": downstream, " + e.getMessage());
+            tally.fail(conversation.name() + ", downstream: " + e.getMessage());
         }
     }
 
@@ -57,21 +56,26 @@ final class SoakClients {
         if (socket.getLocalPort() == socket.getPort()) {
             throw new IOException("it was connected to itself, as may happen where nobody listens");
         }
-        return new SoakPeer(socket, conversation.client(), new StreamCheck(conversation.client().receives())).converse();
+        return new SoakPeer(
+                        socket,
+                        conversation.client(),
+                        new StreamCheck(conversation.client().receives()))
+                .converse();
     }
 
-    private void refused(String name, SoakProxy proxy, IOException refusal) {
+    private void refused(SoakConversation conversation, IOException refusal) {
         tally.count("refused");
-        if (proxy.isWhole()) {
-            tally.fail(name + ": refused, " + refusal);
+        if (conversation.whole()) {
+            tally.fail(conversation.name() + ": refused, " + refusal);
         }
     }
 
-    private void judge(String name, SoakConversation conversation, Outcome client) throws InterruptedException {
+    private void judge(SoakConversation conversation, Outcome client) throws InterruptedException {
+        String name = conversation.name();
         tally.received(client);
         if (conversation.mustBeOrderly()) {
             demandOrder(name + ", client", client);
-            demandOrder(name + ", server", serverOutcome(name, conversation));
+            demandOrder(name + ", server", serverOutcome(conversation));
             tally.count("whole");
         } else if (conversation.whole()) {
             demandAnEnd(name + ", client", client);
@@ -83,13 +87,13 @@ final class SoakClients {
         conversation.serverOutcome().thenAccept(tally::received);
     }
 
-    private Outcome serverOutcome(String name, SoakConversation conversation) throws InterruptedException {
+    private Outcome serverOutcome(SoakConversation conversation) throws InterruptedException {
         try {
             return conversation.serverOutcome().get(OTHER_END_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError(name + " has not ended at the server");
+            throw new AssertionError(conversation.name() + " has not ended at the server");
         } catch (ExecutionException e) {
-            throw new AssertionError(name, e);
+            throw new AssertionError(conversation.name(), e);
         }
     }
 

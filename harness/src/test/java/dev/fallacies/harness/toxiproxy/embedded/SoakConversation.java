@@ -10,10 +10,12 @@ import java.util.concurrent.CompletableFuture;
  * What the two ends of a connection are going to do.
  *
  * @param id tells it from all others of the same soak
+ * @param name for messages
  * @param whole whether nothing between the two ends loses a byte
  * @param serverOutcome how it went at the upstream; never completed if its connection did not get there
  */
-record SoakConversation(long id, boolean whole, Part client, Part server, CompletableFuture<Outcome> serverOutcome) {
+record SoakConversation(
+        long id, String name, boolean whole, Part client, Part server, CompletableFuture<Outcome> serverOutcome) {
 
     /** After so long something hangs; the toxics of whole proxies delay by less than a second. */
     private static final int STALLED_MILLIS = 30_000;
@@ -43,12 +45,14 @@ record SoakConversation(long id, boolean whole, Part client, Part server, Comple
         }
     }
 
-    static SoakConversation draw(long id, boolean whole, SplittableRandom random) {
+    static SoakConversation draw(long id, SoakProxy proxy, SplittableRandom random) {
+        boolean whole = proxy.isWhole();
         NumberedStream up = new NumberedStream(2 * id, records(random));
         NumberedStream down = new NumberedStream(2 * id + 1, records(random));
         Ending ending = Ending.values()[random.nextInt(Ending.values().length)];
         return new SoakConversation(
                 id,
+                "conversation " + id + " through " + proxy.name(),
                 whole,
                 part(up, down, ending.client, whole, random),
                 part(down, up, ending.server, whole, random),

@@ -46,7 +46,7 @@ final class SoakTally {
         return bytes.sum();
     }
 
-    long count(String what) {
+    long countOf(String what) {
         return counts.getOrDefault(what, new LongAdder()).sum();
     }
 

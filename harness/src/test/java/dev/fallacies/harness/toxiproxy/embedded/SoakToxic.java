@@ -2,6 +2,7 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ enum SoakToxic {
     SLICER(true, SoakToxic::slices),
     SLOW_CLOSE(true, r -> "'delay':" + r.nextInt(150)),
     NOOP(true, r -> ""),
+    FALLACIES_RECORD_BYTES(true, r -> "'limit':" + r.nextInt(10_000)),
     TIMEOUT(false, r -> "'timeout':" + (r.nextBoolean() ? 0 : r.nextInt(1, 300))),
     LIMIT_DATA(false, r -> "'bytes':" + r.nextInt(200_000)),
     RESET_PEER(false, r -> "'timeout':" + r.nextInt(100));
@@ -39,7 +41,7 @@ enum SoakToxic {
 
     /** The type as the control API knows it. */
     String type() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** A JSON object. */

@@ -1,5 +1,7 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
+import dev.fallacies.harness.toxiproxy.embedded.SoakPeer.End;
+import dev.fallacies.harness.toxiproxy.embedded.SoakPeer.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -49,8 +51,6 @@ final class SoakUpstream implements AutoCloseable {
             if (greeting.length == Long.BYTES) {
                 converse(socket, greeting);
             }
-        } catch (AssertionError | RuntimeException e) {
-            tally.fail("at the upstream: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -62,14 +62,22 @@ final class SoakUpstream implements AutoCloseable {
         long streamNumber = ByteBuffer.wrap(greeting).getLong();
         SoakConversation conversation = expected.remove(SoakConversation.idOf(streamNumber));
         if (conversation == null) {
-            throw new AssertionError("a connection begins with stream " + streamNumber
-                    + ", which no client has begun, or which has been here before");
+            tally.fail("a connection to the upstream begins with stream " + streamNumber
+                    + ", which no client has begun, or which has been there before");
+        } else {
+            conversation.serverOutcome().complete(talk(socket, conversation, greeting));
         }
+    }
+
+    private Outcome talk(Socket socket, SoakConversation conversation, byte[] greeting) throws InterruptedException {
         StreamCheck check = new StreamCheck(conversation.server().receives());
-        check.accept(greeting, greeting.length);
-        conversation
-                .serverOutcome()
-                .complete(new SoakPeer(socket, conversation.server(), check).converse());
+        try {
+            check.accept(greeting, greeting.length);
+            return new SoakPeer(socket, conversation.server(), check).converse();
+        } catch (AssertionError e) {
+            tally.fail(conversation.name() + ", upstream: " + e.getMessage());
+            return new Outcome(End.BROKEN, e.getMessage(), check);
+        }
     }
 
     /** How many connections it has now. */

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** Holds what arrives against a {@link NumberedStream}, byte for byte. Not for use by several threads at once. */
 final class StreamCheck {
@@ -91,6 +92,6 @@ final class StreamCheck {
     }
 
     private static String toHex(byte[] received, int from) {
-        return java.util.HexFormat.of().formatHex(received, from, from + TELLING_BYTES);
+        return HexFormat.of().formatHex(received, from, from + TELLING_BYTES);
     }
 }
