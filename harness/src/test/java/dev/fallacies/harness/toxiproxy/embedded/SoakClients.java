@@ -18,7 +18,6 @@ final class SoakClients {
 
     private static final int CONNECT_MILLIS = 30_000;
     private static final long OTHER_END_SECONDS = 60;
-    private static final int SMALL_BUFFER_BYTES = 8 << 10;
 
     private final List<SoakProxy> proxies;
     private final SoakUpstream upstream;
@@ -37,7 +36,7 @@ final class SoakClients {
         SoakConversation conversation = SoakConversation.draw(lastId.incrementAndGet(), proxy, random);
         try (Socket socket = new Socket()) {
             if (random.nextInt(4) == 0) {
-                socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
+                socket.setReceiveBufferSize(SoakUpstream.SMALL_BUFFER_BYTES);
             }
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port()), CONNECT_MILLIS);
             tally.count("connected");

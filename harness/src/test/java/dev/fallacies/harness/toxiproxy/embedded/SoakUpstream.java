@@ -15,8 +15,11 @@ final class SoakUpstream implements AutoCloseable {
 
     private static final int GREETING_MILLIS = 30_000;
 
-    /** So small that a server which stops reading makes itself felt at once. */
-    private static final int SMALL_BUFFER_BYTES = 8 << 10;
+    /**
+     * So small that a server which stops reading makes itself felt soon; less than some segments of loopback's 64 KiB, and the
+     * kernel itself would crawl.
+     */
+    static final int SMALL_BUFFER_BYTES = 256 << 10;
 
     private final Map<Long, SoakConversation> expected = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
