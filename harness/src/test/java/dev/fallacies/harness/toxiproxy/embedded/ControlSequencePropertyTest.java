@@ -103,10 +103,8 @@ class ControlSequencePropertyTest {
     }
 
     private ObjectNode proxyBody(String name) {
-        ObjectNode body = JSON.objectNode()
-                .put("name", name)
-                .put("listen", "localhost:0")
-                .put("upstream", any(UPSTREAMS));
+        ObjectNode body =
+                JSON.objectNode().put("name", name).put("listen", "localhost:0").put("upstream", any(UPSTREAMS));
         return random.nextInt(3) == 0 ? body.put("enabled", random.nextBoolean()) : body;
     }
 
@@ -203,7 +201,8 @@ class ControlSequencePropertyTest {
     private static JsonNode normalised(JsonNode json) {
         JsonNode copy = json.deepCopy();
         for (JsonNode object : copy.findParents("listen")) {
-            String listen = object.path("listen").asText().replaceFirst("^127\\.0\\.0\\.1:\\d+$", ModelToxiproxy.ANY_PORT);
+            String listen =
+                    object.path("listen").asText().replaceFirst("^127\\.0\\.0\\.1:\\d+$", ModelToxiproxy.ANY_PORT);
             ((ObjectNode) object).put("listen", listen);
         }
         for (JsonNode object : copy.findParents("toxicity")) {

@@ -54,7 +54,8 @@ class DeliberateDifferencesTest {
     /** The original's empty host is every address of the machine. */
     @Test
     void emptyListenHostIsLoopback() {
-        Reply reply = control.post("/proxies", "{'name':'q','upstream':'127.0.0.1:1'}").expect(201);
+        Reply reply = control.post("/proxies", "{'name':'q','upstream':'127.0.0.1:1'}")
+                .expect(201);
         assertThat(reply.text("listen"))
                 .matches(toxiproxy.either("127\\.0\\.0\\.1:\\d+", "(\\[::]|0\\.0\\.0\\.0):\\d+"));
     }
@@ -122,7 +123,8 @@ class DeliberateDifferencesTest {
     /** The original gives back the stream as it was written. */
     @Test
     void streamIsNamedInLowerCase() {
-        Reply reply = control.post(TOXICS, "{'type':'latency','stream':'UPstream'}").expect(200);
+        Reply reply =
+                control.post(TOXICS, "{'type':'latency','stream':'UPstream'}").expect(200);
         assertThat(reply.text("stream")).isEqualTo(toxiproxy.either("upstream", "UPstream"));
         assertThat(reply.text("name")).isEqualTo(toxiproxy.either("latency_upstream", "latency_UPstream"));
     }

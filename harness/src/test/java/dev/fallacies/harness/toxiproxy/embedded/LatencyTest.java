@@ -69,7 +69,9 @@ class LatencyTest {
             socket.getOutputStream().write(first);
             socket.getInputStream().read();
         })) {
-            rig.control().post("/proxies/p", "{'upstream':'" + stamping.address() + "'}").expect(200);
+            rig.control()
+                    .post("/proxies/p", "{'upstream':'" + stamping.address() + "'}")
+                    .expect(200);
             latency("up", "upstream", 1000);
             latency("down", "downstream", 100);
             Socket socket = rig.connect("p");
@@ -159,7 +161,9 @@ class LatencyTest {
         byte[] sent = Sockets.randomBytes(100_000_000);
         try (EchoServer sender =
                 EchoServer.start(socket -> socket.getOutputStream().write(sent))) {
-            rig.control().post("/proxies/p", "{'upstream':'" + sender.address() + "'}").expect(200);
+            rig.control()
+                    .post("/proxies/p", "{'upstream':'" + sender.address() + "'}")
+                    .expect(200);
             latency("slow", "downstream", 100);
             Socket socket = rig.connect("p");
             byte[] received = new byte[sent.length];

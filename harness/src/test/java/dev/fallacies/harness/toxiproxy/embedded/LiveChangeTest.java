@@ -71,7 +71,8 @@ class LiveChangeTest {
             batches.release();
             String toxic = "{'type':'latency','attributes':{'latency':" + i % 4 + "}}";
             assertThat(millisOf(() -> control.post(TOXICS, toxic).expect(200))).isLessThan(1000);
-            assertThat(millisOf(() -> control.delete(TOXICS + "/latency_downstream").expect(204)))
+            assertThat(millisOf(
+                            () -> control.delete(TOXICS + "/latency_downstream").expect(204)))
                     .isLessThan(1000);
         }
         batches.release();

@@ -24,7 +24,10 @@ final class ModelToxiproxy {
             "timeout", JSON.objectNode().put("timeout", 0),
             "reset_peer", JSON.objectNode().put("timeout", 0),
             "slicer",
-                    JSON.objectNode().put("average_size", 0).put("size_variation", 0).put("delay", 0),
+                    JSON.objectNode()
+                            .put("average_size", 0)
+                            .put("size_variation", 0)
+                            .put("delay", 0),
             "limit_data", JSON.objectNode().put("bytes", 0),
             "noop", JSON.objectNode());
 
@@ -49,9 +52,7 @@ final class ModelToxiproxy {
     }
 
     Answer update(String name, ObjectNode body) {
-        return proxies.has(name)
-                ? new Answer(200, listening(proxy(name).setAll(body)))
-                : error(404, "proxy not found");
+        return proxies.has(name) ? new Answer(200, listening(proxy(name).setAll(body))) : error(404, "proxy not found");
     }
 
     Answer remove(String name) {
@@ -82,7 +83,8 @@ final class ModelToxiproxy {
             return error(404, "proxy not found");
         }
         String type = body.path("type").asText();
-        ObjectNode toxic = JSON.objectNode().put("stream", "downstream").put("toxicity", 1).setAll(body);
+        ObjectNode toxic =
+                JSON.objectNode().put("stream", "downstream").put("toxicity", 1).setAll(body);
         if (!toxic.has("name")) {
             toxic.put("name", type + "_" + toxic.path("stream").asText());
         }
@@ -99,7 +101,8 @@ final class ModelToxiproxy {
         int index = toxics.size();
         if (toxic.path("stream").asText().equals("upstream")) {
             index = 0;
-            while (index < toxics.size() && toxics.get(index).path("stream").asText().equals("upstream")) {
+            while (index < toxics.size()
+                    && toxics.get(index).path("stream").asText().equals("upstream")) {
                 index++;
             }
         }

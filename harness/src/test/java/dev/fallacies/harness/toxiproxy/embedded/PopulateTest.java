@@ -43,14 +43,14 @@ class PopulateTest {
     @Test
     @DisplayName("12 populate makes two proxies, enabled by default")
     void makesProxiesThatAreEnabledUnlessTheySayOtherwise() throws IOException {
-        String disabled =
-                "{'name':'r','listen':'localhost:0','upstream':'" + echo.address() + "','enabled':false}";
+        String disabled = "{'name':'r','listen':'localhost:0','upstream':'" + echo.address() + "','enabled':false}";
         Reply reply = populate(proxy("q", "localhost:0"), proxy("p", "localhost:0"), disabled)
                 .expect(201);
         JsonNode proxies = reply.json().path("proxies");
         assertThat(proxies.findValuesAsText("name")).containsExactly("q", "p", "r");
         assertThat(proxies.findValuesAsText("enabled")).containsExactly("true", "true", "false");
-        assertThat(proxies.get(0)).isEqualTo(control.get("/proxies/q").expect(200).json());
+        assertThat(proxies.get(0))
+                .isEqualTo(control.get("/proxies/q").expect(200).json());
         assertThat(proxies.get(0).path("toxics").isArray()).isTrue();
         assertThat(reply.contentType()).startsWith("application/json");
         assertEchoes(rig.connect("q"));

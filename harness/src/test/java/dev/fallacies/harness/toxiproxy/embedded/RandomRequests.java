@@ -17,16 +17,80 @@ final class RandomRequests {
     private static final List<String> METHODS =
             List.of("POST", "POST", "POST", "POST", "PATCH", "DELETE", "GET", "PUT", "HEAD", "OPTIONS", "NONSENSE");
     private static final List<String> NAMES = List.of(
-            "p", "q", "toxics", "populate", "a b", "a/b", "..", "%", "%2F", "'\"\\", "ünïcödé ☃ 🌍", "x".repeat(500), "",
-            "{}", "\n", "latency_downstream");
+            "p",
+            "q",
+            "toxics",
+            "populate",
+            "a b",
+            "a/b",
+            "..",
+            "%",
+            "%2F",
+            "'\"\\",
+            "ünïcödé ☃ 🌍",
+            "x".repeat(500),
+            "",
+            "{}",
+            "\n",
+            "latency_downstream");
     private static final List<String> FIELDS = List.of(
-            "name", "listen", "upstream", "enabled", "toxics", "type", "stream", "toxicity", "attributes", "latency",
-            "jitter", "rate", "delay", "timeout", "average_size", "size_variation", "bytes", "Name", "", "☃");
+            "name",
+            "listen",
+            "upstream",
+            "enabled",
+            "toxics",
+            "type",
+            "stream",
+            "toxicity",
+            "attributes",
+            "latency",
+            "jitter",
+            "rate",
+            "delay",
+            "timeout",
+            "average_size",
+            "size_variation",
+            "bytes",
+            "offset",
+            "count",
+            "mask",
+            "limit",
+            "Name",
+            "",
+            "☃");
     private static final List<String> TYPES = List.of(
-            "latency", "bandwidth", "slow_close", "timeout", "reset_peer", "slicer", "limit_data", "noop", "LATENCY", "");
+            "latency",
+            "bandwidth",
+            "slow_close",
+            "timeout",
+            "reset_peer",
+            "slicer",
+            "limit_data",
+            "noop",
+            "fallacies_flip_bytes",
+            "fallacies_record_bytes",
+            "LATENCY",
+            "");
     private static final List<String> NUMBERS = List.of(
-            "0", "1", "-1", "0.5", "-0", "1e3", "9223372036854775807", "9223372036854775808", "1e99", "1e-999999999",
-            "1e999999999", "1".repeat(400), "1".repeat(2000), "0.1e1", "4294967296", "NaN", "01", "0x10", "١");
+            "0",
+            "1",
+            "-1",
+            "0.5",
+            "-0",
+            "1e3",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e99",
+            "1e-999999999",
+            "1e999999999",
+            "1".repeat(400),
+            "1".repeat(2000),
+            "0.1e1",
+            "4294967296",
+            "NaN",
+            "01",
+            "0x10",
+            "١");
 
     private final Random random;
     private final List<String> addresses;
@@ -35,9 +99,25 @@ final class RandomRequests {
     RandomRequests(long seed, String upstream) {
         random = new Random(seed);
         addresses = List.of(
-                "127.0.0.1:0", "localhost:0", "[::1]:0", ":0", "", upstream, upstream, "127.0.0.1",
-                "127.0.0.1:70000", "127.0.0.1:-1", "127.0.0.1:٣", "::1:0", "[", "]:0", "[]:0", "0.0.0.0:0", ":",
-                "127.0.0.1:00000000000000000000", "1:2:3");
+                "127.0.0.1:0",
+                "localhost:0",
+                "[::1]:0",
+                ":0",
+                "",
+                upstream,
+                upstream,
+                "127.0.0.1",
+                "127.0.0.1:70000",
+                "127.0.0.1:-1",
+                "127.0.0.1:٣",
+                "::1:0",
+                "[",
+                "]:0",
+                "[]:0",
+                "0.0.0.0:0",
+                ":",
+                "127.0.0.1:00000000000000000000",
+                "1:2:3");
     }
 
     /** One request. */
@@ -59,7 +139,8 @@ final class RandomRequests {
             case 5, 6 -> "/proxies/" + encodedName() + "/toxics";
             case 7 -> "/proxies/" + encodedName() + "/toxics/" + encodedName();
             case 8 -> "/populate";
-            case 9 -> any(List.of("/version", "/reset", "/", "//", "", "/proxies/", "/proxies//toxics", "*", "/%", "/%zz"));
+            case 9 ->
+                any(List.of("/version", "/reset", "/", "//", "", "/proxies/", "/proxies//toxics", "*", "/%", "/%zz"));
             case 10 -> "/" + any(NAMES).replace("\n", "") + "/" + any(NAMES).replace("\n", "");
             default -> "/" + "proxies/".repeat(random.nextInt(600)) + "?" + text();
         };
@@ -150,8 +231,9 @@ final class RandomRequests {
             case 3 -> quoted(text());
             case 4 -> quoted(any(addresses));
             case 5 -> "[" + value(depth - 1) + "," + value(depth - 1) + "]";
-            default -> "{" + quoted(any(FIELDS)) + ":" + value(depth - 1) + "," + quoted(any(FIELDS)) + ":"
-                    + value(depth - 1) + "}";
+            default ->
+                "{" + quoted(any(FIELDS)) + ":" + value(depth - 1) + "," + quoted(any(FIELDS)) + ":" + value(depth - 1)
+                        + "}";
         };
     }
 

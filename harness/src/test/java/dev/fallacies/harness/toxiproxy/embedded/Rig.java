@@ -67,9 +67,11 @@ final class Rig implements AutoCloseable {
         for (Socket socket : sockets) {
             socket.close();
         }
-        control.get("/proxies").expect(200).json().fieldNames().forEachRemaining(name -> control.delete(
-                        "/proxies/" + name)
-                .expect(204));
+        control.get("/proxies")
+                .expect(200)
+                .json()
+                .fieldNames()
+                .forEachRemaining(name -> control.delete("/proxies/" + name).expect(204));
         assertThat(control.get("/proxies").expect(200).json()).isEmpty();
     }
 }

@@ -60,9 +60,7 @@ class ShapingToxicsTest {
     @DisplayName("34 slicer 1024 ± 512: pieces, and the bytes are equal")
     void slicerCutsIntoPiecesWithPauses() throws IOException {
         byte[] sent = Sockets.randomBytes(64 << 10);
-        rig.toxic(
-                "p",
-                "{'type':'slicer','attributes':{'average_size':1024,'size_variation':512,'delay':3000}}");
+        rig.toxic("p", "{'type':'slicer','attributes':{'average_size':1024,'size_variation':512,'delay':3000}}");
         Socket socket = rig.connect("p");
         long start = System.nanoTime();
         socket.getOutputStream().write(sent);

@@ -67,8 +67,7 @@ class ToxicControlTest {
                 "noop       | {}                   | {}"
             })
     void everyAttributeHasADefault(String type, String given, String expected) {
-        Reply reply = control.post(
-                TOXICS, "{'type':'" + type + "','stream':'upstream','attributes':" + given + "}");
+        Reply reply = control.post(TOXICS, "{'type':'" + type + "','stream':'upstream','attributes':" + given + "}");
         assertThat(reply.expect(200).json().path("attributes").toString()).isEqualTo(expected.replace('\'', '"'));
         assertThat(reply.text("name")).isEqualTo(type + "_upstream");
         assertThat(reply.text("type")).isEqualTo(type);
@@ -88,6 +87,7 @@ class ToxicControlTest {
         Reply badStream = control.post(TOXICS, "{'type':'latency','stream':'sideways'}");
         assertThat(badStream.expect(400).text("error"))
                 .isEqualTo("stream was invalid, can be either upstream or downstream");
+        control.post(TOXICS, "{'type':'latency','stream':''}").expect(400);
         Reply badType = control.post(TOXICS, "{'type':'nonsense'}");
         assertThat(badType.expect(400).text("error")).isEqualTo("invalid toxic type");
         control.post(TOXICS, "{'type':'latency','attributes':{'latency':'5'}}").expect(400);
