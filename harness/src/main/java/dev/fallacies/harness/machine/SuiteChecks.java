@@ -14,7 +14,7 @@ final class SuiteChecks {
                         check,
                         Level.WARNING,
                         "nio, since this system has neither epoll nor kqueue",
-                        "links below 1 ms and calls over Unix sockets: they are skipped",
+                        "calls over Unix sockets, which are skipped, and all numbers over links, whose delays take processor time",
                         "measure on Linux or macOS, on x86-64 or ARM of 64 bits")
                 : Finding.ok(check, transport);
     }

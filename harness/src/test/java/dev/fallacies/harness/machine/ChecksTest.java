@@ -107,9 +107,9 @@ class ChecksTest {
     }
 
     @Test
-    void withoutANativeTransportShortLinksAreMissing() {
+    void withoutANativeTransportUnixSocketsAreMissingAndLinksTakeProcessorTime() {
         Finding finding = expect("transport", WARNING, "nio", facts -> facts.transport = "nio");
-        assertThat(finding.affects()).contains("links below 1 ms", "Unix sockets", "skipped");
+        assertThat(finding.affects()).contains("Unix sockets", "skipped", "processor time");
     }
 
     @Test

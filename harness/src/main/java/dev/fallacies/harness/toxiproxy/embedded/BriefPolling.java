@@ -3,8 +3,8 @@ package dev.fallacies.harness.toxiproxy.embedded;
 /**
  * Decides whether an event loop looks for input a little longer before it sleeps. A thread that sleeps wakes some tens of
  * microseconds after the input that wakes it, which is most of what a proxy adds to a round trip. Looking on for as long
- * as a wake-up takes costs at most twice what the best decision would have cost (Karlin et al., "Competitive
- * randomized algorithms for nonuniform problems", 1990), and is done only where input does come that soon.
+ * as a wake-up takes costs at most twice what the best decision would have cost (Karlin et al., "Empirical studies of
+ * competitive spinning for a shared-memory multiprocessor", 1991), and is done only where input does come that soon.
  */
 final class BriefPolling {
 

@@ -9,11 +9,8 @@ enum Stream {
     /** From the server to the client. */
     DOWNSTREAM;
 
-    /** Reads a direction in any case; a blank one is downstream, as in Toxiproxy. */
+    /** Reads a direction in any case. */
     static Stream parse(String text) {
-        if (text.isEmpty()) {
-            return DOWNSTREAM;
-        }
         for (Stream stream : values()) {
             if (stream.name().equalsIgnoreCase(text)) {
                 return stream;

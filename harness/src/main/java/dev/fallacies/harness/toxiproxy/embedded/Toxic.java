@@ -19,7 +19,7 @@ record Toxic(String name, ToxicKind kind, Stream stream, double toxicity) {
 
     /** A new toxic as a client describes it; the attributes that are not given have their defaults. */
     static Toxic create(JsonBody body) {
-        Stream stream = Stream.parse(body.text("stream", ""));
+        Stream stream = Stream.parse(body.text("stream", Stream.DOWNSTREAM.jsonName()));
         String type = body.text("type", "");
         ToxicKind kind = ToxicTypes.defaultsOf(type).merge(body.attributes());
         String name = body.text("name", "");

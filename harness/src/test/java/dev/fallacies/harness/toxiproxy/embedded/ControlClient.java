@@ -43,8 +43,10 @@ final class ControlClient {
         }
     }
 
-    String address() {
-        return address;
+    /** The port of the listen address of a proxy, as the API describes one. */
+    static int port(JsonNode proxy) {
+        String listen = proxy.path("listen").asText();
+        return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
     }
 
     Reply get(String path) {

@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +42,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("1 no proxies: {}")
     void withoutProxiesTheListIsAnEmptyObject() {
         Reply reply = control.get("/proxies").expect(200);
         assertThat(reply.json().isObject()).isTrue();
@@ -49,6 +51,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("2 create answers 201 with the resolved listen address")
     void createAnswersWithTheBoundAddress() {
         Reply reply = rig.create("p", echo.address());
         assertThat(reply.text("listen")).matches("127\\.0\\.0\\.1:[1-9]\\d+");
@@ -67,12 +70,21 @@ class ControlPlaneTest {
     }
 
     @Test
-    void nameAndUpstreamAreRequired() {
+    @DisplayName("3 a blank name: 400")
+    void nameIsRequired() {
         assertError(control.post("/proxies", "{'name':'','upstream':'x:1'}"), 400, "missing required field: name");
+        assertError(control.post("/proxies", "{'upstream':'x:1'}"), 400, "missing required field: name");
+    }
+
+    @Test
+    @DisplayName("4 a blank upstream: 400")
+    void upstreamIsRequired() {
+        assertError(control.post("/proxies", "{'name':'p','upstream':''}"), 400, "missing required field: upstream");
         assertError(control.post("/proxies", "{'name':'p'}"), 400, "missing required field: upstream");
     }
 
     @Test
+    @DisplayName("5 a duplicate name: 409")
     void secondProxyOfTheSameNameConflicts() {
         rig.create("p", echo.address());
         Reply second = control.post("/proxies", "{'name':'p','listen':'localhost:0','upstream':'x:1'}");
@@ -80,6 +92,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("6 a busy port: 500, and the name stays free")
     void busyPortIsTheSystemsErrorAndLeavesTheNameFree() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + busy.getLocalPort();
@@ -90,6 +103,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("7 malformed JSON: 400")
     void malformedJsonIsRefused() {
         assertThat(control.post("/proxies", "{bad").expect(400).text("error")).startsWith("bad request body");
         assertThat(control.post("/proxies", "").expect(400).text("error")).startsWith("bad request body");
@@ -100,9 +114,10 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("8 created disabled, it refuses; enabling works")
     void createdDisabledItRefusesUntilItIsEnabled() throws IOException {
         String body = "{'name':'p','listen':'localhost:0','upstream':'" + echo.address() + "','enabled':false}";
-        assertThat(rig.create(body, "p", 201).text("listen")).isEqualTo("localhost:0");
+        assertThat(control.post("/proxies", body).expect(201).text("listen")).isEqualTo("localhost:0");
         Reply enabled = control.post("/proxies/p", "{'enabled':true}").expect(200);
         assertThat(enabled.text("listen")).startsWith("127.0.0.1:");
         assertEchoes(rig.connect("p"));
@@ -112,6 +127,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("9 delete: 204, then it refuses, and is not found again: 404")
     void deletedItRefusesAndIsGone() {
         rig.create("p", echo.address());
         int port = rig.port("p");
@@ -123,15 +139,21 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("10 an update to port 0 takes a new port, one to the same value changes nothing")
     void updateToPortZeroTakesAnotherPort() throws IOException {
         rig.create("p", echo.address());
         int before = rig.port("p");
-        control.post("/proxies/p", "{'listen':'localhost:0'}").expect(200);
+        Reply moved = control.post("/proxies/p", "{'listen':'localhost:0'}").expect(200);
         assertThat(rig.port("p")).isNotEqualTo(before);
-        assertEchoes(rig.connect("p"));
+        Socket socket = rig.connect("p");
+        assertEchoes(socket);
+        Reply same = control.post("/proxies/p", "{'listen':'" + moved.text("listen") + "'}");
+        assertThat(same.expect(200).json()).isEqualTo(moved.json());
+        assertEchoes(socket);
     }
 
     @Test
+    @DisplayName("11 an equivalent host keeps the connections")
     void sameOrEquivalentAddressKeepsTheConnections() throws IOException {
         rig.create("p", echo.address());
         int port = rig.port("p");
@@ -174,6 +196,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("16 reset: all up, toxics gone")
     void resetEnablesEveryProxyAndRemovesEveryToxic() throws IOException {
         rig.create("p", echo.address());
         rig.create("q", echo.address());
@@ -186,6 +209,7 @@ class ControlPlaneTest {
     }
 
     @Test
+    @DisplayName("22 a Mozilla user agent: 403, others 200")
     void browsersAreForbiddenAndOthersAreNot() {
         control.send("GET", "/proxies", "", "User-Agent", "Mozilla/5.0 (X11)").expect(403);
         control.send("GET", "/proxies", "", "User-Agent", "curl/8 Mozilla/5.0").expect(200);

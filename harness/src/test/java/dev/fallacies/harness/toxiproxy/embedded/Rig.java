@@ -1,5 +1,7 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -7,13 +9,12 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Proxies for one test, removed at its end. */
+/** Proxies and sockets for one test. At its end all of them are gone. */
 final class Rig implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final ControlClient control;
-    private final List<String> names = new ArrayList<>();
     private final List<Socket> sockets = new ArrayList<>();
 
     Rig(Toxiproxies toxiproxy) {
@@ -26,12 +27,8 @@ final class Rig implements AutoCloseable {
 
     /** Creates a proxy on a free port. */
     ControlClient.Reply create(String name, String upstream) {
-        return create("{'name':'" + name + "','listen':'localhost:0','upstream':'" + upstream + "'}", name, 201);
-    }
-
-    ControlClient.Reply create(String body, String name, int status) {
-        names.add(name);
-        return control.post("/proxies", body).expect(status);
+        return control.post("/proxies", "{'name':'" + name + "','listen':'localhost:0','upstream':'" + upstream + "'}")
+                .expect(201);
     }
 
     void toxic(String proxy, String body) {
@@ -40,8 +37,7 @@ final class Rig implements AutoCloseable {
 
     /** The port a proxy listens on. */
     int port(String name) {
-        String listen = control.get("/proxies/" + name).expect(200).text("listen");
-        return Integer.parseInt(listen.substring(listen.lastIndexOf(':') + 1));
+        return ControlClient.port(control.get("/proxies/" + name).expect(200).json());
     }
 
     Socket connect(String name) throws IOException {
@@ -57,11 +53,25 @@ final class Rig implements AutoCloseable {
         return socket;
     }
 
+    List<Socket> connect(String name, int count) throws IOException {
+        int port = port(name);
+        List<Socket> connected = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            connected.add(connect(port));
+        }
+        return connected;
+    }
+
     @Override
     public void close() throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
-        names.forEach(name -> control.delete("/proxies/" + name));
+        control.get("/proxies")
+                .expect(200)
+                .json()
+                .fieldNames()
+                .forEachRemaining(name -> control.delete("/proxies/" + name).expect(204));
+        assertThat(control.get("/proxies").expect(200).json()).isEmpty();
     }
 }

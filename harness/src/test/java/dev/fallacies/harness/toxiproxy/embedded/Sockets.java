@@ -3,11 +3,16 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** What the tests do with sockets. */
 final class Sockets {
@@ -15,6 +20,17 @@ final class Sockets {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private Sockets() {}
+
+    /** How a stream ends: in order, or by the peer's reset. */
+    enum Ending {
+        END,
+        RESET
+    }
+
+    /** Done on one of many connections. */
+    interface Task<T> {
+        T on(Socket socket) throws Exception;
+    }
 
     static byte[] randomBytes(int length) {
         byte[] bytes = new byte[length];
@@ -60,6 +76,47 @@ final class Sockets {
             for (Socket socket : sockets) {
                 socket.close();
             }
+        }
+    }
+
+    /** Reads, whatever comes, until the stream ends. */
+    static Ending ending(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            return Ending.END;
+        } catch (SocketException e) {
+            assertThat(e).hasMessage("Connection reset");
+            return Ending.RESET;
+        }
+    }
+
+    /** Whether neither data nor the end comes for so long. */
+    static boolean staysSilent(Socket socket, int millis) throws IOException {
+        int before = socket.getSoTimeout();
+        socket.setSoTimeout(millis);
+        try {
+            socket.getInputStream().read();
+            return false;
+        } catch (SocketTimeoutException e) {
+            return true;
+        } finally {
+            socket.setSoTimeout(before);
+        }
+    }
+
+    /** Does the same on all connections at once. */
+    static <T> List<T> onEach(List<Socket> sockets, Task<T> task) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(sockets.size());
+        try {
+            List<Future<T>> futures = new ArrayList<>();
+            sockets.forEach(socket -> futures.add(threads.submit(() -> task.on(socket))));
+            List<T> results = new ArrayList<>();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
         }
     }
 }

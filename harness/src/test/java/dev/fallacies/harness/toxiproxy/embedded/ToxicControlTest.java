@@ -6,8 +6,11 @@ import dev.fallacies.harness.toxiproxy.embedded.ControlClient.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every Toxiproxy answers about toxics; holds for the original too. */
@@ -36,6 +39,7 @@ class ToxicControlTest {
     }
 
     @Test
+    @DisplayName("17 defaults of a toxic: name, stream, toxicity")
     void everythingButTheTypeHasADefault() {
         Reply reply = control.post(TOXICS, "{'type':'latency'}").expect(200);
         assertThat(reply.text("name")).isEqualTo("latency_downstream");
@@ -47,14 +51,30 @@ class ToxicControlTest {
         assertThat(control.get(TOXICS).json()).containsExactly(reply.json());
     }
 
-    @Test
-    void bandwidthIsInKilobytes() {
-        Reply reply = control.post(TOXICS, "{'type':'bandwidth','stream':'upstream','attributes':{'rate':100}}");
-        assertThat(reply.expect(200).json().path("attributes").toString()).isEqualTo("{\"rate\":100}");
-        assertThat(reply.text("name")).isEqualTo("bandwidth_upstream");
+    @ParameterizedTest
+    @DisplayName("17 defaults of the attributes of every type")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "latency    | {}                   | {'latency':0,'jitter':0}",
+                "bandwidth  | {}                   | {'rate':0}",
+                "slow_close | {}                   | {'delay':0}",
+                "timeout    | {}                   | {'timeout':0}",
+                "reset_peer | {}                   | {'timeout':0}",
+                "slicer     | {'average_size':100} | {'average_size':100,'size_variation':0,'delay':0}",
+                "limit_data | {}                   | {'bytes':0}",
+                "noop       | {}                   | {}"
+            })
+    void everyAttributeHasADefault(String type, String given, String expected) {
+        Reply reply = control.post(TOXICS, "{'type':'" + type + "','stream':'upstream','attributes':" + given + "}");
+        assertThat(reply.expect(200).json().path("attributes").toString()).isEqualTo(expected.replace('\'', '"'));
+        assertThat(reply.text("name")).isEqualTo(type + "_upstream");
+        assertThat(reply.text("type")).isEqualTo(type);
     }
 
     @Test
+    @DisplayName("18 the same name on the other stream: 409")
     void nameIsUniqueOverBothStreams() {
         rig.toxic("p", "{'type':'latency','name':'slow'}");
         Reply second = control.post(TOXICS, "{'type':'bandwidth','name':'slow','stream':'upstream'}");
@@ -62,10 +82,12 @@ class ToxicControlTest {
     }
 
     @Test
+    @DisplayName("19 a bad stream or type: 400")
     void unknownStreamsAndTypesAreRefused() {
         Reply badStream = control.post(TOXICS, "{'type':'latency','stream':'sideways'}");
         assertThat(badStream.expect(400).text("error"))
                 .isEqualTo("stream was invalid, can be either upstream or downstream");
+        control.post(TOXICS, "{'type':'latency','stream':''}").expect(400);
         Reply badType = control.post(TOXICS, "{'type':'nonsense'}");
         assertThat(badType.expect(400).text("error")).isEqualTo("invalid toxic type");
         control.post(TOXICS, "{'type':'latency','attributes':{'latency':'5'}}").expect(400);
@@ -78,6 +100,7 @@ class ToxicControlTest {
     }
 
     @Test
+    @DisplayName("20 a partial update keeps jitter and toxicity")
     void partialUpdateKeepsTheRest() {
         rig.toxic("p", "{'type':'latency','name':'t','attributes':{'latency':100,'jitter':5},'toxicity':0.5}");
         Reply reply =
@@ -87,6 +110,7 @@ class ToxicControlTest {
     }
 
     @Test
+    @DisplayName("21 POST and PATCH update, but never name, type or stream")
     void postAndPatchUpdateButNeverNameTypeOrStream() {
         rig.toxic("p", "{'type':'latency','name':'t'}");
         control.post(TOXICS + "/t", "{'toxicity':0.25}").expect(200);
@@ -97,6 +121,17 @@ class ToxicControlTest {
         assertThat(after.json().path("attributes").path("latency").asInt()).isEqualTo(3);
         assertThat(after.text("type")).isEqualTo("latency");
         assertThat(after.text("stream")).isEqualTo("downstream");
+    }
+
+    @Test
+    void toxicsAreListedByStreamInTheOrderTheyWereAdded() {
+        rig.toxic("p", "{'type':'latency','name':'c'}");
+        rig.toxic("p", "{'type':'latency','name':'b','stream':'upstream'}");
+        rig.toxic("p", "{'type':'bandwidth','name':'a'}");
+        rig.toxic("p", "{'type':'noop','name':'d','stream':'upstream'}");
+        control.post(TOXICS + "/c", "{'attributes':{'latency':1}}").expect(200);
+        assertThat(control.get(TOXICS).expect(200).json().findValuesAsText("name"))
+                .containsExactly("b", "d", "c", "a");
     }
 
     @Test
