@@ -16,10 +16,6 @@ record ApiRequest(String method, List<String> path, byte[] body) {
 
     /** Takes the path apart; an encoded slash does not separate. */
     static ApiRequest of(String method, String uri, byte[] body) {
-        if (!uri.startsWith("/")) {
-            // Another form of target names a host, which would go unchecked.
-            throw ApiException.badRequest("bad request: the target is not a path");
-        }
         int query = uri.indexOf('?');
         String rawPath = query < 0 ? uri : uri.substring(0, query);
         List<String> parts = Arrays.stream(rawPath.split("/", -1))

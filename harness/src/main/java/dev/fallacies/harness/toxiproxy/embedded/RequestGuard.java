@@ -36,6 +36,10 @@ record RequestGuard(boolean allowRemote) {
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             throw new ApiException(505, "HTTP version not supported: " + version);
         }
+        if (!request.uri().startsWith("/")) {
+            // Another form of target names a host, which would go unchecked.
+            throw ApiException.badRequest("bad request: the target is not a path");
+        }
         checkOrigin(request.headers());
     }
 

@@ -90,7 +90,8 @@ class FloodTest {
     /** As many as this process may have. */
     private void flood(int port) throws IOException {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-        for (int i = 0; i < Math.min(CONNECTIONS, descriptorsLeft() - 100); i++) {
+        long connections = Math.min(CONNECTIONS, descriptorsLeft() - 100);
+        for (int i = 0; i < connections; i++) {
             flood.add(SocketChannel.open(address));
         }
         assertThat(flood).hasSizeGreaterThan(CONNECTIONS / 5);
