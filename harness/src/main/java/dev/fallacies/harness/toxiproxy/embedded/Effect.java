@@ -23,6 +23,11 @@ interface Effect {
     /** The toxic is about to be removed. */
     default void removed(Passage passage) {}
 
+    /** Whether it has begun what other attributes, or another draw, come too late for. */
+    default boolean isCommitted() {
+        return false;
+    }
+
     /** Whether it takes chunks even while there is no room for what it passes on, because it passes nothing on. */
     default boolean dropsAll() {
         return false;

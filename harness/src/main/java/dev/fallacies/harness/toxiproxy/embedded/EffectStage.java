@@ -39,7 +39,9 @@ final class EffectStage implements Stage {
 
     @Override
     public void update(Toxic toxic) {
-        become(effectOf(toxic));
+        if (!effect.isCommitted()) {
+            become(effectOf(toxic));
+        }
     }
 
     @Override

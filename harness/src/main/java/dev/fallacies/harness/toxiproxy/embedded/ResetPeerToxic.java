@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
  * Resets the connection, on both sides, some time after the first bytes or the end have come; what comes until then is
- * dropped.
+ * dropped. A connection that waits for its reset no longer heeds changes of the toxic, as with Toxiproxy.
  *
  * @param timeoutNanos the time in nanoseconds, from 0. In the control API {@code timeout}, in milliseconds
  */
@@ -55,6 +55,12 @@ record ResetPeerToxic(long timeoutNanos) implements EffectToxic {
             if (started) {
                 passage.end();
             }
+        }
+
+        /** What was dropped would be missing from a stream that goes on. */
+        @Override
+        public boolean isCommitted() {
+            return started;
         }
 
         @Override

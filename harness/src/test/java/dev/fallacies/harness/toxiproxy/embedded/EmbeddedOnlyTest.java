@@ -139,6 +139,27 @@ class EmbeddedOnlyTest {
         control.delete("/proxies/a%2Fb%20c").expect(204);
     }
 
+    /** The original answers neither change before the reset. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{'toxicity':0}", "{'attributes':{'timeout':50000}}"})
+    void whatResetPeerHasDroppedIsNotSkipped(String change) throws Exception {
+        try (EchoServer echo = EchoServer.start()) {
+            control.post("/proxies/p", "{'upstream':'" + echo.address() + "'}").expect(200);
+            control.post("/proxies/p/toxics", "{'type':'reset_peer','name':'t','attributes':{'timeout':60000}}")
+                    .expect(200);
+            HostPort listen = HostPort.parse(control.get("/proxies/p").text("listen"));
+            try (Socket socket = new Socket(listen.host(), listen.port())) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(1);
+                Thread.sleep(500);
+                control.post("/proxies/p/toxics/t", change).expect(200);
+                control.delete("/proxies/p/toxics/t").expect(204);
+                socket.getOutputStream().write(2);
+                assertThat(Sockets.readsEnd(socket)).isTrue();
+            }
+        }
+    }
+
     /** The JDK's client does not let a Host header be chosen. */
     private int rawStatus(String headers) {
         try (Socket socket =

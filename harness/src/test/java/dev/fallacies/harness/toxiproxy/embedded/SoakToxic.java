@@ -16,7 +16,7 @@ enum SoakToxic {
     FALLACIES_RECORD_BYTES(true, r -> "'limit':" + r.nextInt(10_000)),
     TIMEOUT(false, r -> "'timeout':" + (r.nextBoolean() ? 0 : r.nextInt(1, 300))),
     LIMIT_DATA(false, r -> "'bytes':" + r.nextInt(200_000)),
-    RESET_PEER(false, r -> "'timeout':" + r.nextInt(100));
+    RESET_PEER(false, r -> "'timeout':" + r.nextInt(1_000));
 
     private final boolean lossless;
     private final Function<SplittableRandom, String> attributes;
