@@ -2,6 +2,8 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +69,15 @@ final class ProxyListener implements AutoCloseable {
     public void close() {
         closed = true;
         listening.close().syncUninterruptibly();
+        awaitNextPoll();
         connections.forEach(Connection::close);
+    }
+
+    /** The JDK lets a socket that is closed listen on until its event loop polls again. */
+    private void awaitNextPoll() {
+        SingleThreadEventLoop eventLoop = (SingleThreadEventLoop) listening.eventLoop();
+        Promise<Void> polled = eventLoop.newPromise();
+        eventLoop.executeAfterEventLoopIteration(() -> eventLoop.execute(() -> polled.setSuccess(null)));
+        polled.awaitUninterruptibly();
     }
 }

@@ -2,8 +2,6 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * The black-box suite has 44 numbered behaviours of a Toxiproxy. The name of a test begins with the number of the one that
@@ -32,14 +31,11 @@ class ConformanceTest {
 
     @Test
     void everyBehaviourIsTestedOverEveryToxiproxy() {
-        TreeSet<Integer> tested = new ClassFileImporter()
-                .importPackages(getClass().getPackageName()).stream()
-                        .filter(type -> type.isAnnotatedWith(EnumSource.class))
-                        .map(JavaClass::reflect)
-                        .filter(ConformanceTest::runsOverEveryToxiproxy)
-                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-                        .flatMap(method -> behaviour(method).stream())
-                        .collect(Collectors.toCollection(TreeSet::new));
+        TreeSet<Integer> tested = ReflectionSupport.streamAllClassesInPackage(
+                        getClass().getPackageName(), ConformanceTest::runsOverEveryToxiproxy, name -> true)
+                .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                .flatMap(method -> behaviour(method).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(tested)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, BEHAVIOURS).boxed().toList());
@@ -47,7 +43,7 @@ class ConformanceTest {
 
     private static boolean runsOverEveryToxiproxy(Class<?> type) {
         EnumSource source = type.getAnnotation(EnumSource.class);
-        return source.value() == Toxiproxies.class && source.names().length == 0;
+        return source != null && source.value() == Toxiproxies.class && source.names().length == 0;
     }
 
     private static Optional<Integer> behaviour(Method method) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fallacies.harness.toxiproxy.embedded.RandomRequests.Request;
-import dev.fallacies.harness.toxiproxy.embedded.RawRequests.Answer;
+import dev.fallacies.harness.toxiproxy.embedded.RawHttp.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,16 +20,17 @@ class ControlApiPropertyTest {
     private static final int REQUESTS = 400;
     private static final Set<Integer> SUCCESSES = Set.of(200, 201, 204);
 
+    /** Of the request, and the system's. */
+    private static final Set<Integer> ERRORS = Set.of(400, 403, 404, 405, 409, 413, 414, 500, 501);
+
     private EchoServer echo;
     private ToxiproxyEngine engine;
-    private RawRequests http;
     private ControlClient control;
 
     @BeforeEach
     void start() throws IOException {
         echo = EchoServer.start();
         engine = new ToxiproxyEngine(EngineOptions.DEFAULT);
-        http = new RawRequests(engine.address().getPort());
         control = new ControlClient(HostPort.format(engine.address()));
     }
 
@@ -46,36 +47,36 @@ class ControlApiPropertyTest {
         int succeeded = 0;
         for (int i = 0; i < REQUESTS; i++) {
             Request request = requests.next();
-            Answer answer = http.send(request.method(), request.path(), "Host: localhost", request.body());
+            Answer answer = send(request);
             assertThatItIsAsDocumented(request, answer, "request " + i + " of seed " + seed + ": " + request);
             succeeded += SUCCESSES.contains(answer.status()) ? 1 : 0;
             if (i % 40 == 0) {
                 useEveryProxy();
             }
         }
-        assertThat(succeeded).as("requests that are right").isBetween(REQUESTS / 20, REQUESTS * 19 / 20);
+        assertThat(succeeded).as("requests that are right").isBetween(REQUESTS / 20, REQUESTS * 3 / 4);
         assertThatItWorks();
     }
 
-    private static void assertThatItIsAsDocumented(Request request, Answer answer, String description)
-            throws IOException {
-        if (request.method().equals("HEAD") || answer.status() == 204) {
-            assertThat(answer.body()).as(description).isEmpty();
-        } else if (SUCCESSES.contains(answer.status())) {
-            assertThat(answer.json().isContainerNode()).as(description).isTrue();
-        } else {
-            assertThatItIsAnError(answer, description);
+    /** Over a connection of its own, since the engine may close it after nonsense. */
+    private Answer send(Request request) throws IOException {
+        try (RawHttp http = new RawHttp(engine.address().getPort())) {
+            return http.send(request.asHttp()).answer();
         }
     }
 
-    private static void assertThatItIsAnError(Answer answer, String description) throws IOException {
+    private static void assertThatItIsAsDocumented(Request request, Answer answer, String description) {
         JsonNode json = answer.json();
-        assertThat(answer.status() / 100 == 4 || answer.status() == 500)
-                .as(description)
-                .isTrue();
-        assertThat(json.path("status").asInt()).as(description).isEqualTo(answer.status());
-        // The system's words are an error of the request; a failure of the engine's own is not.
-        assertThat(json.path("error").asText()).as(description).isNotEmpty().doesNotStartWith("internal error");
+        if (answer.status() == 204 || request.method().equals("HEAD") && json.isMissingNode()) {
+            assertThat(json.isMissingNode()).as(description).isTrue();
+        } else if (SUCCESSES.contains(answer.status())) {
+            assertThat(json.isContainerNode()).as(description).isTrue();
+        } else {
+            assertThat(ERRORS).as(description).contains(answer.status());
+            assertThat(json.path("status").asInt()).as(description).isEqualTo(answer.status());
+            // The system's words are an error of the request; a failure of the engine's own is not.
+            assertThat(json.path("error").asText()).as(description).isNotEmpty().doesNotStartWith("internal error");
+        }
     }
 
     /** So that the toxics work, whatever their attributes are. */

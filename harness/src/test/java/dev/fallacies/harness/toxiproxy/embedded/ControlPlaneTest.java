@@ -165,6 +165,23 @@ class ControlPlaneTest {
         assertEchoes(socket);
     }
 
+    /** Nothing of the listening socket may be left by the time that it is bound again. */
+    @Test
+    void portIsFreeAsSoonAsAProxyHasStopped() {
+        rig.create("p", echo.address());
+        int port = rig.port("p");
+        for (int i = 0; i < 100; i++) {
+            control.post("/proxies/p", "{'upstream':'127.0.0.1:" + (1 + i % 2) + "'}")
+                    .expect(200);
+        }
+        assertThat(rig.port("p")).isEqualTo(port);
+        for (int i = 0; i < 30; i++) {
+            control.post("/proxies/p", "{'enabled':false}").expect(200);
+            assertThatThrownBy(() -> rig.connect(port)).isInstanceOf(ConnectException.class);
+            control.post("/proxies/p", "{'enabled':true}").expect(200);
+        }
+    }
+
     @Test
     void anotherUpstreamDropsTheConnectionsButKeepsPortAndToxics() throws IOException {
         rig.create("p", "127.0.0.1:1");

@@ -197,16 +197,16 @@ class ControlSequencePropertyTest {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Ports are the system's choice, and 1 may be written as 1.0. */
+    /** Ports are the system's choice, 1 may be written as 1.0, and a field of the original's own is of no use to anybody. */
     private static JsonNode normalised(JsonNode json) {
         JsonNode copy = json.deepCopy();
-        for (JsonNode object : copy.findParents("listen")) {
+        for (JsonNode proxy : copy.findParents("listen")) {
             String listen =
-                    object.path("listen").asText().replaceFirst("^127\\.0\\.0\\.1:\\d+$", ModelToxiproxy.ANY_PORT);
-            ((ObjectNode) object).put("listen", listen);
+                    proxy.path("listen").asText().replaceFirst("^127\\.0\\.0\\.1:\\d+$", ModelToxiproxy.ANY_PORT);
+            ((ObjectNode) proxy).put("listen", listen).remove("Logger");
         }
-        for (JsonNode object : copy.findParents("toxicity")) {
-            ((ObjectNode) object).put("toxicity", object.path("toxicity").asDouble());
+        for (JsonNode toxic : copy.findParents("toxicity")) {
+            ((ObjectNode) toxic).put("toxicity", toxic.path("toxicity").asDouble());
         }
         return copy;
     }

@@ -48,9 +48,11 @@ class EndingToxicsTest {
     private static Seen echo(Socket socket) throws IOException {
         int bytes = 0;
         try {
-            for (int next = socket.getInputStream().read(); next >= 0; bytes++) {
+            for (int next = socket.getInputStream().read();
+                    next >= 0;
+                    next = socket.getInputStream().read()) {
+                bytes++;
                 socket.getOutputStream().write(next);
-                next = socket.getInputStream().read();
             }
             return new Seen(bytes, Ending.END);
         } catch (SocketException e) {

