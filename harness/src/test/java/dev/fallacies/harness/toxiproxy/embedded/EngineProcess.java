@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** An engine in a process of its own, or another program that prints its first line as the engine does. */
 final class EngineProcess implements AutoCloseable {
@@ -94,7 +95,7 @@ final class EngineProcess implements AutoCloseable {
     /** Ends it by its input; every line on its standard error until then. */
     List<String> endAndComplaints() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        process.waitFor();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends with its input").isTrue();
         reader.join();
         return complaints;
     }
