@@ -85,7 +85,7 @@ class BackPressureTest {
 
     /** The original changes the toxics of a connection only when it has handed on what it is about to. */
     private void assertThatItWaitsForThePeer() throws Exception {
-        CompletableFuture<Void> adding = CompletableFuture.runAsync(this::addToxic);
+        CompletableFuture<Void> adding = Sockets.inBackground(this::addToxic);
         assertThatThrownBy(() -> adding.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
         reading.countDown();
         adding.get(10, TimeUnit.SECONDS);

@@ -95,7 +95,9 @@ final class EngineProcess implements AutoCloseable {
     /** Ends it by its input; every line on its standard error until then. */
     List<String> endAndComplaints() throws IOException, InterruptedException {
         process.getOutputStream().close();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends with its input").isTrue();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                .as("it ends with its input")
+                .isTrue();
         reader.join();
         return complaints;
     }

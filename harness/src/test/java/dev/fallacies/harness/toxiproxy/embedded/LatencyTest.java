@@ -112,7 +112,7 @@ class LatencyTest {
     /** What each of many messages took that are sent without waiting for the answer. */
     private static List<Double> denseMessagesMillis(Socket socket) throws Exception {
         long[] sentNanos = new long[MESSAGES];
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendEachTenMillis(socket, sentNanos));
+        CompletableFuture<Void> sending = Sockets.inBackground(() -> sendEachTenMillis(socket, sentNanos));
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < MESSAGES; i++) {
             assertThat(socket.getInputStream().read()).isEqualTo(i);

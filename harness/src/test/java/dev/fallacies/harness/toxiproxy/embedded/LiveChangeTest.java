@@ -56,8 +56,8 @@ class LiveChangeTest {
     void noRecordIsLostOrReorderedWhileLatencyComesAndGoes() throws Exception {
         Socket socket = rig.connect("p");
         Semaphore batches = new Semaphore(0);
-        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sendRecords(socket, batches));
-        CompletableFuture<Void> changing = CompletableFuture.runAsync(() -> comeAndGo(batches));
+        CompletableFuture<Void> sending = Sockets.inBackground(() -> sendRecords(socket, batches));
+        CompletableFuture<Void> changing = Sockets.inBackground(() -> comeAndGo(batches));
         DataInputStream input = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         for (int expected = 0; expected < RECORDS; expected++) {
             assertThat(input.readInt()).isEqualTo(expected);

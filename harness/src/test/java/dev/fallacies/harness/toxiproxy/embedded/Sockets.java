@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,6 +86,15 @@ final class Sockets {
         } finally {
             socket.setSoTimeout(before);
         }
+    }
+
+    /** Runs what may block on a thread of its own: newer JDKs' common pool has one thread only where there are two processors. */
+    static CompletableFuture<Void> inBackground(Runnable task) {
+        return CompletableFuture.runAsync(task, command -> {
+            Thread thread = new Thread(command, "background");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** Does the same on all connections at once. */
