@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -24,13 +25,6 @@ final class ControlApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_REASON_CHARS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    static {
-        // toxiproxy-java leaves its time-outs to the Java machine, which has none unless it is told.
-        String millis = Long.toString(TIMEOUT.toMillis());
-        System.getProperties().putIfAbsent("sun.net.client.defaultConnectTimeout", millis);
-        System.getProperties().putIfAbsent("sun.net.client.defaultReadTimeout", millis);
-    }
 
     private final String host;
     private final int port;
@@ -54,18 +48,36 @@ final class ControlApi {
     }
 
     /**
-     * Asks by way of toxiproxy-java, which throws unchecked exceptions when an answer is not what it expects.
+     * Asks by way of toxiproxy-java, which has no time-outs, and throws unchecked exceptions when an answer is not what it
+     * expects. It is asked on a thread of its own: time-outs for the whole Java machine would only hold if nothing in it
+     * had used its HTTP before.
      *
      * @throws IOException for whatever goes wrong
      */
     <T> T byClient(ClientCall<T> call) throws IOException {
+        FutureTask<T> answer = new FutureTask<>(call::answer);
+        Thread thread = new Thread(answer, "asking " + url());
+        thread.setDaemon(true);
+        thread.start();
         try {
-            return call.answer();
-        } catch (IOException e) {
-            throw new IOException(url() + ": " + line(reason(e)), e);
-        } catch (RuntimeException e) {
-            throw new IOException(url() + " gave an answer that no Toxiproxy gives; is that a Toxiproxy?", e);
+            return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while asking " + url());
+        } catch (TimeoutException e) {
+            throw new IOException(url() + ": timed out, no answer within " + TIMEOUT.toSeconds() + " s", e);
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
         }
+    }
+
+    private IOException failed(Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof IOException
+                ? new IOException(url() + ": " + line(reason(cause)), cause)
+                : new IOException(url() + " gave an answer that no Toxiproxy gives; is that a Toxiproxy?", cause);
     }
 
     /** @throws IOException if nothing there answers as a Toxiproxy */

@@ -7,8 +7,12 @@ import dev.fallacies.harness.toxiproxy.embedded.EngineOptions;
 import dev.fallacies.harness.toxiproxy.embedded.ToxiproxyEngine;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,7 +43,18 @@ class SharedEngineTest {
         }
     }
 
+    /** So that time-outs for the whole Java machine would come too late. */
+    @BeforeAll
+    static void anotherClientHasUsedHttpBefore() throws IOException {
+        try (FakeControlApi any = FakeControlApi.withVersion(FakeControlApi.NONE)) {
+            URL version = URI.create(any.url() + "/version").toURL();
+            assertThat(((HttpURLConnection) version.openConnection()).getResponseCode())
+                    .isEqualTo(200);
+        }
+    }
+
     @ParameterizedTest
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @CsvSource({"html, no Toxiproxy", "error, out of order", "empty, is that a Toxiproxy", "silence, timed out"})
     void anAnswerThatIsNoneIsOneLine(String kind, String words) throws IOException {
         try (FakeControlApi fake = FakeControlApi.withVersion(answer(kind));
