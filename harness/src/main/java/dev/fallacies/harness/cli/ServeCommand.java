@@ -3,6 +3,7 @@ package dev.fallacies.harness.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.harness.process.ParentWatch;
+import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.toxiproxy.embedded.EngineOptions;
 import dev.fallacies.harness.toxiproxy.embedded.ToxiproxyEngine;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            defaultValue = "127.0.0.1:8474",
+            defaultValue = "127.0.0.1:" + EngineChoice.PORT,
             description = "Where the control API listens; port 0 is any free one. Default: ${DEFAULT-VALUE},"
                     + " as the original's.")
     private String listen;

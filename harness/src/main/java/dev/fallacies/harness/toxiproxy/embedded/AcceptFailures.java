@@ -13,9 +13,9 @@ final class AcceptFailures extends ChannelInboundHandlerAdapter {
     private static final LimitedLog LOG = new LimitedLog(AcceptFailures.class);
 
     static {
-        // Reads the settings of logging and the time zones: without a descriptor that fails, in the thread that is to
-        // go on
-        // accepting, and ends it.
+        // Reads the settings of logging and the time zones: without a descriptor that fails, and ends the thread that
+        // is
+        // to go on accepting.
         Logger.getLogger("").getHandlers();
         new SimpleFormatter().format(new LogRecord(Level.WARNING, "cannot accept"));
     }

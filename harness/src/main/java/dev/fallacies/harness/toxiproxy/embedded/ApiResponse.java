@@ -26,7 +26,11 @@ record ApiResponse(int status, Optional<JsonNode> body) {
     }
 
     static ApiResponse error(int status, String message) {
-        return error(new ApiException(status, message), JsonNodeFactory.instance.objectNode());
+        return error(new ApiException(status, message));
+    }
+
+    static ApiResponse error(ApiException error) {
+        return error(error, JsonNodeFactory.instance.objectNode());
     }
 
     /** An error with more in its body than what every error has; {@code body} is added to. */

@@ -54,7 +54,7 @@ final class ControlApi {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode done = answer.putArray("proxies");
         try {
-            proxies.populate(JsonBody.parseArray(request.body()), proxy -> done.add(proxy.describe()));
+            proxies.populate(JsonBody.parseArray(request.body(), "proxy"), proxy -> done.add(proxy.describe()));
             return ApiResponse.created(answer);
         } catch (ApiException e) {
             return ApiResponse.error(e, answer);

@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -52,7 +51,7 @@ final class ControlConnection extends ChannelInboundHandlerAdapter {
     private final ControlConnections connections;
     private final Queue<FullHttpRequest> pipelined = new ArrayDeque<>();
     private Phase phase = Phase.CLOSED;
-    private Future<?> timer;
+    private final LoopTimer timer;
     private boolean requestBegun = true;
     private boolean tooManyPipelined;
     private boolean inputEnded;
@@ -60,6 +59,7 @@ final class ControlConnection extends ChannelInboundHandlerAdapter {
 
     ControlConnection(Channel channel, ControlHandler handler, ControlConnections connections) {
         this.channel = channel;
+        this.timer = new LoopTimer(channel.eventLoop());
         this.handler = handler;
         this.connections = connections;
     }
@@ -180,19 +180,14 @@ final class ControlConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void enter(Phase next) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        timer.cancel();
         Phase before = phase;
         phase = next;
         connections.moved(this, before, next);
     }
 
     private void closeAfter(int seconds) {
-        if (timer != null) {
-            timer.cancel(false);
-        }
-        timer = channel.eventLoop().schedule(this::timedOut, seconds, TimeUnit.SECONDS);
+        timer.set(this::timedOut, TimeUnit.SECONDS.toNanos(seconds));
     }
 
     private void timedOut() {

@@ -53,17 +53,13 @@ final class ControlHandler {
             byte[] body = ByteBufUtil.getBytes(request.content());
             return api.handle(ApiRequest.of(request.method().name(), request.uri(), body));
         } catch (ApiException e) {
-            return error(e);
+            return ApiResponse.error(e);
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "failed: " + request.method() + " " + request.uri(), e);
             return ApiResponse.error(500, "internal error: " + e);
         } finally {
             request.release();
         }
-    }
-
-    static ApiResponse error(ApiException e) {
-        return ApiResponse.error(e.status(), e.getMessage());
     }
 
     static FullHttpResponse encode(ApiResponse answer) {

@@ -1,8 +1,5 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
-import io.netty.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-
 /** A stage that holds no bytes, so that it has room when the one after it has. Event loop only. */
 final class EffectStage implements Stage {
 
@@ -11,7 +8,7 @@ final class EffectStage implements Stage {
     private Effect effect;
     private Source previous;
     private Sink next;
-    private Future<?> timer;
+    private final LoopTimer timer;
     private long passedBytes;
     private boolean inputEnded;
     private boolean endHandedOn;
@@ -20,6 +17,7 @@ final class EffectStage implements Stage {
     /** A stage for a toxic, if it is drawn to work here, or else one that hands everything on. */
     EffectStage(Toxic toxic, StageContext context) {
         this.context = context;
+        this.timer = new LoopTimer(context.eventLoop());
         this.effect = effectOf(toxic);
     }
 
@@ -53,7 +51,7 @@ final class EffectStage implements Stage {
     }
 
     private void become(Effect newEffect) {
-        cancelTimer();
+        timer.cancel();
         effect = newEffect;
         effect.begin(onward);
         if (inputEnded && !endHandedOn) {
@@ -96,14 +94,7 @@ final class EffectStage implements Stage {
 
     @Override
     public void discard() {
-        cancelTimer();
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
+        timer.cancel();
     }
 
     private final class Onward implements Effect.Passage {
@@ -118,7 +109,7 @@ final class EffectStage implements Stage {
         public void end() {
             if (!endHandedOn) {
                 endHandedOn = true;
-                cancelTimer();
+                timer.cancel();
                 next.end();
                 // There is room now for everything, since all of it is dropped.
                 previous.resume();
@@ -127,7 +118,7 @@ final class EffectStage implements Stage {
 
         @Override
         public void reset() {
-            cancelTimer();
+            timer.cancel();
             context.reset().run();
         }
 
@@ -138,8 +129,7 @@ final class EffectStage implements Stage {
 
         @Override
         public void schedule(Runnable task, long delayNanos) {
-            cancelTimer();
-            timer = context.eventLoop().schedule(task, delayNanos, TimeUnit.NANOSECONDS);
+            timer.set(task, delayNanos);
         }
     }
 }

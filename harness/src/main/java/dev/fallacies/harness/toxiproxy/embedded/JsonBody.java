@@ -19,31 +19,38 @@ final class JsonBody {
             .build();
 
     private final JsonNode node;
+    private final String place;
 
-    private JsonBody(JsonNode node) {
+    /** @param place what a message about a missing field says after its name */
+    private JsonBody(JsonNode node, String place) {
         this.node = node;
+        this.place = place;
     }
 
     static JsonBody parse(byte[] body) {
-        return ofObject(read(body));
+        return ofObject(read(body), "");
     }
 
-    /** The objects of an array. */
-    static List<JsonBody> parseArray(byte[] body) {
+    /**
+     * The objects of an array.
+     *
+     * @param element what each of them describes, for messages
+     */
+    static List<JsonBody> parseArray(byte[] body, String element) {
         JsonNode array = read(body);
         if (!array.isArray()) {
             throw ApiException.badBody("a JSON array is expected");
         }
         List<JsonBody> elements = new ArrayList<>();
-        array.forEach(element -> elements.add(ofObject(element)));
+        array.forEach(node -> elements.add(ofObject(node, " at " + element + " " + (elements.size() + 1))));
         return elements;
     }
 
-    private static JsonBody ofObject(JsonNode node) {
+    private static JsonBody ofObject(JsonNode node, String place) {
         if (!node.isObject()) {
             throw ApiException.badBody("a JSON object is expected");
         }
-        return new JsonBody(node);
+        return new JsonBody(node, place);
     }
 
     private static JsonNode read(byte[] body) {
@@ -69,11 +76,6 @@ final class JsonBody {
 
     /** A string that must be there and not be empty. */
     String requiredText(String name) {
-        return requiredText(name, "");
-    }
-
-    /** @param place what the message says after the name if it is missing */
-    String requiredText(String name, String place) {
         String value = text(name, "");
         if (value.isEmpty()) {
             throw ApiException.badRequest("missing required field: " + name + place);

@@ -1,8 +1,6 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
-import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
 
 /** A first-in-first-out queue whose head goes on when a {@link Pacing} says so. Event loop only. */
 final class PacedStage implements Stage {
@@ -13,7 +11,7 @@ final class PacedStage implements Stage {
     private Pacing pacing;
     private Pacing.Slice slice;
     private long releaseNanos;
-    private Future<?> timer;
+    private final LoopTimer timer;
     private Source previous;
     private Sink next;
     private long unblockedNanos;
@@ -34,6 +32,7 @@ final class PacedStage implements Stage {
 
     PacedStage(Pacing pacing, StageContext context) {
         this.context = context;
+        this.timer = new LoopTimer(context.eventLoop());
         this.unblockedNanos = System.nanoTime();
         this.handedOnNanos = unblockedNanos;
         this.pacing = pacing;
@@ -105,7 +104,7 @@ final class PacedStage implements Stage {
 
     @Override
     public void discard() {
-        cancelTimer();
+        timer.cancel();
         context.budget().giveBack(queuedBytes + (long) queue.size() * ByteBudget.CHUNK_OVERHEAD_BYTES);
         queue.forEach(chunk -> chunk.data().release());
         queue.clear();
@@ -120,7 +119,7 @@ final class PacedStage implements Stage {
         }
         releasing = true;
         try {
-            cancelTimer();
+            timer.cancel();
             while (!queue.isEmpty() && next.hasRoom() && isHeadDue()) {
                 handOnSlice();
             }
@@ -139,7 +138,7 @@ final class PacedStage implements Stage {
         if (waitNanos <= 0) {
             return true;
         }
-        wakeIn(waitNanos);
+        timer.set(this::release, waitNanos);
         return false;
     }
 
@@ -196,18 +195,7 @@ final class PacedStage implements Stage {
         if (waitNanos <= 0) {
             return true;
         }
-        wakeIn(waitNanos);
+        timer.set(this::release, waitNanos);
         return false;
-    }
-
-    private void wakeIn(long waitNanos) {
-        timer = context.eventLoop().schedule(this::release, waitNanos, TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
     }
 }

@@ -2,7 +2,6 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -21,20 +20,19 @@ final class ProxyRegistry {
 
     /** Creates and, unless told otherwise, enables a proxy; one that cannot listen is not created. */
     Proxy create(JsonBody body) {
-        String name = body.requiredText("name");
-        ProxySettings settings = ProxySettings.create(body);
-        if (proxies.containsKey(name)) {
+        Wanted wanted = Wanted.of(body);
+        if (proxies.containsKey(wanted.name)) {
             throw ApiException.conflict("proxy already exists");
         }
-        return put(name, settings);
+        return put(wanted);
     }
 
-    private Proxy put(String name, ProxySettings settings) {
-        Proxy proxy = new Proxy(name, settings, listenPolicy, dataPlane);
-        if (settings.enabled()) {
+    private Proxy put(Wanted wanted) {
+        Proxy proxy = new Proxy(wanted.name, wanted.settings, listenPolicy, dataPlane);
+        if (wanted.settings.enabled()) {
             proxy.enable();
         }
-        proxies.put(name, proxy);
+        proxies.put(wanted.name, proxy);
         return proxy;
     }
 
@@ -46,26 +44,25 @@ final class ProxyRegistry {
      * @throws ApiException before anything is done, if any is not described in full
      */
     void populate(List<JsonBody> bodies, Consumer<Proxy> done) {
-        List<Wanted> allWanted = new ArrayList<>();
-        for (int i = 0; i < bodies.size(); i++) {
-            String place = " at proxy " + (i + 1);
-            JsonBody body = bodies.get(i);
-            allWanted.add(new Wanted(body.requiredText("name", place), ProxySettings.create(body, place)));
-        }
-        allWanted.forEach(wanted -> done.accept(populate(wanted.name, wanted.settings)));
+        List<Wanted> allWanted = bodies.stream().map(Wanted::of).toList();
+        allWanted.forEach(wanted -> done.accept(populate(wanted)));
     }
 
-    private record Wanted(String name, ProxySettings settings) {}
+    private record Wanted(String name, ProxySettings settings) {
+        static Wanted of(JsonBody body) {
+            return new Wanted(body.requiredText("name"), ProxySettings.create(body));
+        }
+    }
 
-    private Proxy populate(String name, ProxySettings settings) {
-        Proxy existing = proxies.get(name);
+    private Proxy populate(Wanted wanted) {
+        Proxy existing = proxies.get(wanted.name);
         if (existing != null) {
-            if (existing.hasAddressesOf(settings)) {
+            if (existing.hasAddressesOf(wanted.settings)) {
                 return existing;
             }
             existing.disable();
         }
-        return put(name, settings);
+        return put(wanted);
     }
 
     Proxy get(String name) {

@@ -10,12 +10,7 @@ record ProxySettings(String listen, String upstream, boolean enabled) {
 
     /** The settings for a new proxy. */
     static ProxySettings create(JsonBody body) {
-        return create(body, "");
-    }
-
-    /** @param place what a message about a missing field says after its name */
-    static ProxySettings create(JsonBody body, String place) {
-        String upstream = body.requiredText("upstream", place);
+        String upstream = body.requiredText("upstream");
         return new ProxySettings(body.text("listen", ""), upstream, body.flag("enabled", true));
     }
 

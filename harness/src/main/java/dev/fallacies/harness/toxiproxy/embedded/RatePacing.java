@@ -16,8 +16,7 @@ final class RatePacing implements Pacing {
 
     private final double rateBytesPerSecond;
     private final int sliceBytes;
-    private boolean used;
-    private long freeNanos;
+    private final Occupancy link = new Occupancy();
 
     RatePacing(long rateBytesPerSecond) {
         this.rateBytesPerSecond = rateBytesPerSecond;
@@ -27,10 +26,8 @@ final class RatePacing implements Pacing {
     @Override
     public Slice next(Chunk head, long startNanos) {
         int lengthBytes = Math.min(head.length(), sliceBytes);
-        long beginNanos = used && freeNanos - startNanos > 0 ? freeNanos : startNanos;
-        freeNanos = beginNanos + Math.round(lengthBytes * NANOS_PER_SECOND / rateBytesPerSecond);
-        used = true;
-        return new Slice(lengthBytes, freeNanos);
+        long lengthNanos = Math.round(lengthBytes * NANOS_PER_SECOND / rateBytesPerSecond);
+        return new Slice(lengthBytes, link.occupy(startNanos, lengthNanos) + lengthNanos);
     }
 
     @Override

@@ -40,7 +40,7 @@ record RequestGuard(boolean allowRemote) {
             // Another form of target names a host, which would go unchecked.
             throw ApiException.badRequest("bad request: the target is not a path");
         }
-        checkOrigin(request.headers());
+        checkSource(request.headers());
     }
 
     private static ApiException malformed(Throwable cause) {
@@ -60,7 +60,7 @@ record RequestGuard(boolean allowRemote) {
         return new ApiException(status, "bad request: " + cause.getMessage());
     }
 
-    private void checkOrigin(HttpHeaders headers) {
+    private void checkSource(HttpHeaders headers) {
         if (headers.getAll(HttpHeaderNames.HOST).size() > 1
                 || headers.getAll(HttpHeaderNames.ORIGIN).size() > 1) {
             throw ApiException.badRequest("bad request: more than one Host or Origin");

@@ -14,8 +14,7 @@ final class SlicePacing implements Pacing {
     private final long variationBytes;
     private final long pauseNanos;
     private final Deque<Integer> pieceBytes = new ArrayDeque<>();
-    private boolean used;
-    private long freeNanos;
+    private final Occupancy way = new Occupancy();
 
     SlicePacing(long averageBytes, long variationBytes, long pauseNanos) {
         this.averageBytes = averageBytes;
@@ -28,10 +27,7 @@ final class SlicePacing implements Pacing {
         if (pieceBytes.isEmpty()) {
             cut(head.length());
         }
-        long dueNanos = used && freeNanos - startNanos > 0 ? freeNanos : startNanos;
-        freeNanos = dueNanos + pauseNanos;
-        used = true;
-        return new Slice(pieceBytes.remove(), dueNanos);
+        return new Slice(pieceBytes.remove(), way.occupy(startNanos, pauseNanos));
     }
 
     private void cut(int lengthBytes) {

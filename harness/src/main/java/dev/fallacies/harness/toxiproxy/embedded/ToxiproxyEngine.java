@@ -65,7 +65,7 @@ public final class ToxiproxyEngine implements AutoCloseable {
     public void populate(byte[] json) {
         try {
             controlThread
-                    .submit(() -> proxies.populate(JsonBody.parseArray(json), proxy -> {}))
+                    .submit(() -> proxies.populate(JsonBody.parseArray(json, "proxy"), proxy -> {}))
                     .get();
         } catch (ExecutionException e) {
             throw refused(e.getCause());
