@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,22 +22,15 @@ class ControlPlaneTest {
 
     private final Rig rig;
     private final ControlClient control;
-    private EchoServer echo;
 
     ControlPlaneTest(Toxiproxies toxiproxy) {
         rig = new Rig(toxiproxy);
         control = rig.control();
     }
 
-    @BeforeEach
-    void startEcho() throws IOException {
-        echo = EchoServer.start();
-    }
-
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @Test
@@ -53,9 +45,9 @@ class ControlPlaneTest {
     @Test
     @DisplayName("2 create answers 201 with the resolved listen address")
     void createAnswersWithTheBoundAddress() {
-        Reply reply = rig.create("p", echo.address());
+        Reply reply = rig.create("p", rig.echo());
         assertThat(reply.text("listen")).matches("127\\.0\\.0\\.1:[1-9]\\d+");
-        assertThat(reply.text("upstream")).isEqualTo(echo.address());
+        assertThat(reply.text("upstream")).isEqualTo(rig.echo());
         assertThat(reply.json().path("enabled").asBoolean()).isTrue();
         assertThat(reply.json().path("toxics")).isEmpty();
         assertThat(control.get("/proxies").json().path("p").path("listen").asText())
@@ -64,8 +56,8 @@ class ControlPlaneTest {
 
     @Test
     void listIsSortedByName() {
-        rig.create("b", echo.address());
-        rig.create("a", echo.address());
+        rig.create("b", rig.echo());
+        rig.create("a", rig.echo());
         assertThat(control.get("/proxies").json().fieldNames()).toIterable().containsExactly("a", "b");
     }
 
@@ -86,7 +78,7 @@ class ControlPlaneTest {
     @Test
     @DisplayName("5 a duplicate name: 409")
     void secondProxyOfTheSameNameConflicts() {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         Reply second = control.post("/proxies", "{'name':'p','listen':'localhost:0','upstream':'x:1'}");
         assertError(second, 409, "proxy already exists");
     }
@@ -99,7 +91,7 @@ class ControlPlaneTest {
             Reply reply = control.post("/proxies", "{'name':'p','listen':'" + listen + "','upstream':'x:1'}");
             assertThat(reply.expect(500).text("error")).containsIgnoringCase("address already in use");
         }
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
     }
 
     @Test
@@ -108,7 +100,7 @@ class ControlPlaneTest {
         assertThat(control.post("/proxies", "{bad").expect(400).text("error")).startsWith("bad request body");
         assertThat(control.post("/proxies", "").expect(400).text("error")).startsWith("bad request body");
         control.post("/proxies", "{'name':5}").expect(400);
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         control.post("/proxies/p", "{bad").expect(400);
         control.post("/proxies/p/toxics", "{bad").expect(400);
     }
@@ -116,7 +108,7 @@ class ControlPlaneTest {
     @Test
     @DisplayName("8 created disabled, it refuses; enabling works")
     void createdDisabledItRefusesUntilItIsEnabled() throws IOException {
-        String body = "{'name':'p','listen':'localhost:0','upstream':'" + echo.address() + "','enabled':false}";
+        String body = "{'name':'p','listen':'localhost:0','upstream':'" + rig.echo() + "','enabled':false}";
         assertThat(control.post("/proxies", body).expect(201).text("listen")).isEqualTo("localhost:0");
         Reply enabled = control.post("/proxies/p", "{'enabled':true}").expect(200);
         assertThat(enabled.text("listen")).startsWith("127.0.0.1:");
@@ -129,7 +121,7 @@ class ControlPlaneTest {
     @Test
     @DisplayName("9 delete: 204, then it refuses, and is not found again: 404")
     void deletedItRefusesAndIsGone() {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         int port = rig.port("p");
         control.delete("/proxies/p").expect(204);
         assertThatThrownBy(() -> rig.connect(port)).isInstanceOf(ConnectException.class);
@@ -141,7 +133,7 @@ class ControlPlaneTest {
     @Test
     @DisplayName("10 an update to port 0 takes a new port, one to the same value changes nothing")
     void updateToPortZeroTakesAnotherPort() throws IOException {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         int before = rig.port("p");
         Reply moved = control.post("/proxies/p", "{'listen':'localhost:0'}").expect(200);
         assertThat(rig.port("p")).isNotEqualTo(before);
@@ -155,12 +147,12 @@ class ControlPlaneTest {
     @Test
     @DisplayName("11 an equivalent host keeps the connections")
     void sameOrEquivalentAddressKeepsTheConnections() throws IOException {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         int port = rig.port("p");
         Socket socket = rig.connect(port);
         assertEchoes(socket);
         control.post("/proxies/p", "{'listen':'localhost:" + port + "'}").expect(200);
-        control.patch("/proxies/p", "{'listen':'127.0.0.1:" + port + "','upstream':'" + echo.address() + "'}")
+        control.patch("/proxies/p", "{'listen':'127.0.0.1:" + port + "','upstream':'" + rig.echo() + "'}")
                 .expect(200);
         assertEchoes(socket);
     }
@@ -168,7 +160,7 @@ class ControlPlaneTest {
     /** Nothing of the listening socket may be left by the time that it is bound again. */
     @Test
     void portIsFreeAsSoonAsAProxyHasStopped() {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         int port = rig.port("p");
         for (int i = 0; i < 100; i++) {
             control.post("/proxies/p", "{'upstream':'127.0.0.1:" + (1 + i % 2) + "'}")
@@ -187,8 +179,8 @@ class ControlPlaneTest {
         rig.create("p", "127.0.0.1:1");
         rig.toxic("p", "{'type':'latency'}");
         int port = rig.port("p");
-        Reply reply = control.post("/proxies/p", "{'upstream':'" + echo.address() + "'}")
-                .expect(200);
+        Reply reply =
+                control.post("/proxies/p", "{'upstream':'" + rig.echo() + "'}").expect(200);
         assertThat(reply.text("listen")).isEqualTo("127.0.0.1:" + port);
         assertThat(reply.json().path("toxics")).hasSize(1);
         Socket socket = rig.connect(port);
@@ -202,7 +194,7 @@ class ControlPlaneTest {
 
     @Test
     void failedUpdateLeavesItDisabled() throws IOException {
-        rig.create("p", echo.address());
+        rig.create("p", rig.echo());
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listen = "127.0.0.1:" + busy.getLocalPort();
             control.post("/proxies/p", "{'listen':'" + listen + "'}").expect(500);
@@ -215,8 +207,8 @@ class ControlPlaneTest {
     @Test
     @DisplayName("16 reset: all up, toxics gone")
     void resetEnablesEveryProxyAndRemovesEveryToxic() throws IOException {
-        rig.create("p", echo.address());
-        rig.create("q", echo.address());
+        rig.create("p", rig.echo());
+        rig.create("q", rig.echo());
         rig.toxic("p", "{'type':'latency','attributes':{'latency':5000}}");
         control.post("/proxies/q", "{'enabled':false}").expect(200);
         control.post("/reset", "").expect(204);

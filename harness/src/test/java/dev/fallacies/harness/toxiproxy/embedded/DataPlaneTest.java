@@ -19,22 +19,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DataPlaneTest {
 
     private final Rig rig;
-    private EchoServer echo;
 
     DataPlaneTest(Toxiproxies toxiproxy) {
         rig = new Rig(toxiproxy);
     }
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("p", echo.address());
+    void start() {
+        rig.create("p", rig.echo());
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @Test

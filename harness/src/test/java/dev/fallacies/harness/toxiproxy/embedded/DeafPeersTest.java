@@ -47,12 +47,10 @@ class DeafPeersTest {
     }
 
     private int proxyTo(String upstream, String name) {
-        String listen = control.post("/proxies", "{'name':'" + name + "','upstream':'" + upstream + "'}")
-                .expect(201)
-                .text("listen");
+        int port = engine.proxyTo(upstream, name);
         control.post("/proxies/" + name + "/toxics", "{'type':'latency','stream':'upstream'}")
                 .expect(200);
-        return HostPort.parse(listen).port();
+        return port;
     }
 
     @Test

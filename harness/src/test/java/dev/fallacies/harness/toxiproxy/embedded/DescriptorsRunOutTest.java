@@ -52,10 +52,7 @@ class DescriptorsRunOutTest {
     }
 
     private int proxy(String name) {
-        String body = "{'name':'" + name + "','upstream':'" + echo.address() + "'}";
-        return HostPort.parse(
-                        engine.control().post("/proxies", body).expect(201).text("listen"))
-                .port();
+        return engine.proxyTo(echo.address(), name);
     }
 
     private static Socket connect(int port) throws IOException {

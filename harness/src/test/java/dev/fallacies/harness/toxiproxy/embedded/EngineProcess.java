@@ -80,6 +80,18 @@ final class EngineProcess implements AutoCloseable {
         return new ControlClient(address);
     }
 
+    /**
+     * Creates a proxy on a free port.
+     *
+     * @return the port
+     */
+    int proxyTo(String upstream, String name) {
+        return ControlClient.port(control()
+                .post("/proxies", "{'name':'" + name + "','upstream':'" + upstream + "'}")
+                .expect(201)
+                .json());
+    }
+
     Process process() {
         return process;
     }

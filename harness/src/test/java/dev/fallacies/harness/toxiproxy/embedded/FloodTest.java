@@ -31,7 +31,7 @@ class FloodTest {
         echo = EchoServer.start();
         engine = EngineProcess.start();
         control = engine.control();
-        proxyTo(echo.address(), "other");
+        engine.proxyTo(echo.address(), "other");
     }
 
     @AfterEach
@@ -41,13 +41,6 @@ class FloodTest {
         }
         engine.close();
         echo.close();
-    }
-
-    private int proxyTo(String upstream, String name) {
-        String listen = control.post("/proxies", "{'name':'" + name + "','upstream':'" + upstream + "'}")
-                .expect(201)
-                .text("listen");
-        return HostPort.parse(listen).port();
     }
 
     @Test
@@ -76,7 +69,7 @@ class FloodTest {
         // It never accepts, but the system does, as far as its queue goes.
         try (ServerSocket upstream = new ServerSocket(0, 4096, InetAddress.getLoopbackAddress());
                 Socket other = connect("other")) {
-            int port = proxyTo("127.0.0.1:" + upstream.getLocalPort(), "flooded");
+            int port = engine.proxyTo("127.0.0.1:" + upstream.getLocalPort(), "flooded");
             flood(port);
             assertThatItCarries(other);
             try (Socket another = connect("other")) {
@@ -104,9 +97,9 @@ class FloodTest {
     }
 
     private Socket connect(String proxy) throws IOException {
-        String listen = control.get("/proxies/" + proxy).expect(200).text("listen");
-        Socket socket = new Socket(
-                InetAddress.getLoopbackAddress(), HostPort.parse(listen).port());
+        int port =
+                ControlClient.port(control.get("/proxies/" + proxy).expect(200).json());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(10_000);
         return socket;
     }

@@ -28,7 +28,6 @@ class LatencyTest {
 
     private final Toxiproxies toxiproxy;
     private final Rig rig;
-    private EchoServer echo;
 
     LatencyTest(Toxiproxies toxiproxy) {
         this.toxiproxy = toxiproxy;
@@ -36,15 +35,13 @@ class LatencyTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("p", echo.address());
+    void start() {
+        rig.create("p", rig.echo());
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @ParameterizedTest

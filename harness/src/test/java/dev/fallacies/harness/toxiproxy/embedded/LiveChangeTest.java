@@ -31,7 +31,6 @@ class LiveChangeTest {
 
     private final Rig rig;
     private final ControlClient control;
-    private EchoServer echo;
 
     LiveChangeTest(Toxiproxies toxiproxy) {
         rig = new Rig(toxiproxy);
@@ -39,15 +38,13 @@ class LiveChangeTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("p", echo.address());
+    void start() {
+        rig.create("p", rig.echo());
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     /** The records are sent a batch a change, so that some are under way at each of them. */

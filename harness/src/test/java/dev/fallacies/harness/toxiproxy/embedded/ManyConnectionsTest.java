@@ -27,23 +27,20 @@ class ManyConnectionsTest {
     private static final long OTHER_FILES = 100;
 
     private final Rig rig;
-    private EchoServer echo;
 
     ManyConnectionsTest(Toxiproxies toxiproxy) {
         rig = new Rig(toxiproxy);
     }
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("p", echo.address());
+    void start() {
+        rig.create("p", rig.echo());
         rig.toxic("p", "{'type':'latency','attributes':{'latency':1}}");
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     /** The embedded engine is in this process, and its files are among those counted. */

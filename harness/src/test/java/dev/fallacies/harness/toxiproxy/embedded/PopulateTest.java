@@ -9,7 +9,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -22,28 +21,21 @@ class PopulateTest {
 
     private final Rig rig;
     private final ControlClient control;
-    private EchoServer echo;
 
     PopulateTest(Toxiproxies toxiproxy) {
         rig = new Rig(toxiproxy);
         control = rig.control();
     }
 
-    @BeforeEach
-    void startEcho() throws IOException {
-        echo = EchoServer.start();
-    }
-
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @Test
     @DisplayName("12 populate makes two proxies, enabled by default")
     void makesProxiesThatAreEnabledUnlessTheySayOtherwise() throws IOException {
-        String disabled = "{'name':'r','listen':'localhost:0','upstream':'" + echo.address() + "','enabled':false}";
+        String disabled = "{'name':'r','listen':'localhost:0','upstream':'" + rig.echo() + "','enabled':false}";
         Reply reply = populate(proxy("q", "localhost:0"), proxy("p", "localhost:0"), disabled)
                 .expect(201);
         JsonNode proxies = reply.json().path("proxies");
@@ -94,7 +86,7 @@ class PopulateTest {
     @Test
     @DisplayName("15 populate with what is there already keeps its toxics")
     void proxiesThatMatchStayAsTheyAre() throws IOException {
-        String listen = rig.create("p", echo.address()).text("listen");
+        String listen = rig.create("p", rig.echo()).text("listen");
         rig.toxic("p", "{'type':'latency','name':'slow'}");
         Socket socket = rig.connect("p");
         assertEchoes(socket);
@@ -120,7 +112,7 @@ class PopulateTest {
     }
 
     private String proxy(String name, String listen) {
-        return "{'name':'" + name + "','listen':'" + listen + "','upstream':'" + echo.address() + "'}";
+        return "{'name':'" + name + "','listen':'" + listen + "','upstream':'" + rig.echo() + "'}";
     }
 
     private static void assertError(Reply reply, int status, String message) {

@@ -3,19 +3,21 @@ package dev.fallacies.harness.toxiproxy.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Proxies and sockets for one test. At its end all of them are gone. */
+/** Proxies, sockets and an upstream for one test. At its end all of them are gone. */
 final class Rig implements AutoCloseable {
 
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
     private final ControlClient control;
     private final List<Socket> sockets = new ArrayList<>();
+    private EchoServer echo;
 
     Rig(Toxiproxies toxiproxy) {
         control = new ControlClient(toxiproxy.controlAddress());
@@ -23,6 +25,18 @@ final class Rig implements AutoCloseable {
 
     ControlClient control() {
         return control;
+    }
+
+    /** The address of an echo, which starts when it is first asked for. */
+    String echo() {
+        if (echo == null) {
+            try {
+                echo = EchoServer.start();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return echo.address();
     }
 
     /** Creates a proxy on a free port. */
@@ -73,5 +87,8 @@ final class Rig implements AutoCloseable {
                 .fieldNames()
                 .forEachRemaining(name -> control.delete("/proxies/" + name).expect(204));
         assertThat(control.get("/proxies").expect(200).json()).isEmpty();
+        if (echo != null) {
+            echo.close();
+        }
     }
 }

@@ -25,7 +25,6 @@ class ShapingToxicsTest {
 
     private final Toxiproxies toxiproxy;
     private final Rig rig;
-    private EchoServer echo;
 
     ShapingToxicsTest(Toxiproxies toxiproxy) {
         this.toxiproxy = toxiproxy;
@@ -33,15 +32,13 @@ class ShapingToxicsTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("p", echo.address());
+    void start() {
+        rig.create("p", rig.echo());
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @Test

@@ -18,18 +18,15 @@ class WireTapTest {
     private static final String TOXICS = "/proxies/tapped/toxics";
 
     private final Rig rig = new Rig(Toxiproxies.EMBEDDED);
-    private EchoServer echo;
 
     @BeforeEach
-    void start() throws IOException {
-        echo = EchoServer.start();
-        rig.create("tapped", echo.address());
+    void start() {
+        rig.create("tapped", rig.echo());
     }
 
     @AfterEach
     void close() throws IOException {
         rig.close();
-        echo.close();
     }
 
     @Test
