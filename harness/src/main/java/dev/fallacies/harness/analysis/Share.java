@@ -13,9 +13,6 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 record Share(double successes, double trials) {
     private static final double LOWER_TAIL = 0.025;
 
-    /** A share is written with some 16 digits, so its product with the trials is whole but for the last of them. */
-    private static final double NEARLY_WHOLE = 1e-6;
-
     Share {
         if (!(trials > 0 && successes >= 0 && successes <= trials)) {
             throw new IllegalArgumentException(successes + " of " + trials + " trials are no share");
@@ -31,13 +28,7 @@ record Share(double successes, double trials) {
         if (reading.trials() == null) {
             throw new IllegalArgumentException("a share of " + reading.value() + " does not say of how many trials");
         }
-        double successes = reading.value() * reading.trials();
-        double whole = Math.rint(successes);
-        if (Math.abs(successes - whole) > NEARLY_WHOLE * Math.max(1, whole)) {
-            throw new IllegalArgumentException(
-                    "a share of " + reading.value() + " is no whole number of " + reading.trials() + " trials");
-        }
-        return new Share(whole, reading.trials());
+        return new Share(Math.rint(reading.value() * reading.trials()), reading.trials());
     }
 
     /** The trials of all rounds together. */

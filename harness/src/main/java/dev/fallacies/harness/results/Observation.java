@@ -48,6 +48,11 @@ public record Observation(
         String jmhResult,
         List<String> warnings) {
 
+    private static final String SHARE = "_share";
+
+    /** A share is written with some 16 digits, so that its product with the trials is whole but for the last of them. */
+    private static final double NEARLY_WHOLE = 1e-6;
+
     /** The round in which the controls are measured before anything is predicted. */
     public static final int CONTROL_ROUND = 0;
 
@@ -66,6 +71,12 @@ public record Observation(
 
     private static void requireSound(
             Map<String, Double> statistics, Map<String, Long> trials, Map<String, Double> notWithin) {
+        statistics.forEach((column, value) -> {
+            if (column.endsWith(SHARE) && !isPart(value, trials.get(column))) {
+                throw new IllegalArgumentException(column + " is " + value + ", which is no whole number of "
+                        + trials.get(column) + " trials: it takes the number of trials, and a part of them");
+            }
+        });
         trials.forEach((column, number) -> {
             if (number < 1 || !statistics.containsKey(column)) {
                 throw new IllegalArgumentException(number + " trials of " + column + ", whose value is "
@@ -78,5 +89,13 @@ public record Observation(
                         + statistics.get(column) + ": it takes a limit above 0, and no value");
             }
         });
+    }
+
+    private static boolean isPart(double share, Long trials) {
+        if (trials == null || !(share >= 0 && share <= 1)) {
+            return false;
+        }
+        double successes = share * trials;
+        return Math.abs(successes - Math.rint(successes)) <= NEARLY_WHOLE * Math.max(1, successes);
     }
 }

@@ -55,17 +55,20 @@ class CoverageTest {
 
     @Test
     void sharesHoldTheTruthInNoFewerCases() {
-        double covered = coverage(0.02, () -> KindRules.of(Statistic.SUCCEEDED)
-                .estimate(trials(5, 0.02, 0))
-                .interval());
+        double covered = coverage(
+                0.02,
+                () -> KindRules.of(Statistic.SUCCEEDED)
+                        .estimate(trials(5, 0.02, 0))
+                        .interval());
         assertThat(covered).isBetween(0.95 - CHANCE, 0.99);
     }
 
     @Test
     void differencesOfSharesHoldTheTruthInNoFewerCases() {
-        double covered = coverage(0.03, () -> Contrast.unpairedReadings(
-                        Statistic.SUCCEEDED, trials(5, 0.02, 0), trials(5, 0.05, 0), 0.05)
-                .differenceInterval());
+        double covered = coverage(
+                0.03,
+                () -> Contrast.unpairedReadings(Statistic.SUCCEEDED, trials(5, 0.02, 0), trials(5, 0.05, 0), 0.05)
+                        .differenceInterval());
         assertThat(covered).isBetween(0.95 - CHANCE, 0.995);
     }
 
@@ -74,11 +77,11 @@ class CoverageTest {
     void differencesOfSharesThatVaryFromRoundToRoundHoldItToo() {
         Supplier<List<Reading>> erratic = () -> trials(5, 0.4, 0.15);
         double covered = coverage(
-                0, () -> Contrast.unpairedReadings(Statistic.SUCCEEDED, erratic.get(), erratic.get(), 0.05)
+                0,
+                () -> Contrast.unpairedReadings(Statistic.SUCCEEDED, erratic.get(), erratic.get(), 0.05)
                         .differenceInterval());
         double pooled = coverage(
-                0,
-                () -> new ShareContrast.Newcombe(pooled(erratic.get()), pooled(erratic.get())).interval(1.96));
+                0, () -> new ShareContrast.Newcombe(pooled(erratic.get()), pooled(erratic.get())).interval(1.96));
         assertThat(covered).isCloseTo(0.95, within(0.02));
         assertThat(pooled).isLessThan(0.5);
     }

@@ -50,7 +50,8 @@ class FalseAlarmTest {
         long alarms = IntStream.range(0, families)
                 .filter(family -> {
                     List<Double> p = IntStream.range(0, 20)
-                            .mapToObj(number -> contrast(1, 0, SimulatedRun::medians).pChange())
+                            .mapToObj(number ->
+                                    contrast(1, 0, SimulatedRun::medians).pChange())
                             .toList();
                     return HolmAdjustment.adjust(p).stream().anyMatch(adjusted -> adjusted < 0.05);
                 })

@@ -179,13 +179,7 @@ class JudgeTest {
         return Judge.judge(
                         new MeasuredCase(SyntheticRun.CHATTY.key(), observations),
                         new Prediction(
-                                Statistic.RECOVERY,
-                                predicted,
-                                relation,
-                                0.1,
-                                "t",
-                                Prediction.Stamp.A_PRIORI,
-                                "none"))
+                                Statistic.RECOVERY, predicted, relation, 0.1, "t", Prediction.Stamp.A_PRIORI, "none"))
                 .verdict();
     }
 
@@ -193,7 +187,7 @@ class JudgeTest {
             int round, Map<String, Double> statistics, Map<String, Double> notWithin, double predicted) {
         String column = statistics.isEmpty() ? "recovery_ns" : "succeeded_share";
         return SyntheticRun.counted(
-                SyntheticRun.observation(SyntheticRun.CHATTY, round, statistics, Map.of(), Map.of(column, predicted)),
+                SyntheticRun.observation(SyntheticRun.CHATTY, round, Map.of(), Map.of(), Map.of(column, predicted)),
                 statistics,
                 statistics.isEmpty() ? Map.of() : Map.of(column, 1_000L),
                 notWithin);

@@ -100,7 +100,8 @@ class RunAnalysisTest {
         assertThat(row.trials()).isEqualTo(5_000);
         assertThat(row.measured().value()).isCloseTo(0.9972, within(1e-9));
         assertThat(row.isCitable()).isTrue();
-        assertThat(row(SyntheticRun.of(4), SyntheticRun.BATCHED.key() + "/recovery").notCitable())
+        assertThat(row(SyntheticRun.of(4), SyntheticRun.BATCHED.key() + "/recovery")
+                        .notCitable())
                 .containsExactly("4 of 5 rounds");
     }
 

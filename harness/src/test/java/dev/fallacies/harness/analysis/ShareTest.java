@@ -53,7 +53,6 @@ class ShareTest {
 
     @Test
     void whatIsNoPartOfItsTrialsIsRefused() {
-        assertRefused(new Reading(0.25, 10L, false), "no whole number of 10 trials");
         assertRefused(new Reading(1.5, 10L, false), "15.0 of 10.0 trials are no share");
         assertRefused(Reading.of(0.5), "does not say of how many trials");
     }

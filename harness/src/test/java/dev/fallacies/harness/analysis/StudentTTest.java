@@ -32,7 +32,8 @@ class StudentTTest {
         StudentT difference = StudentT.welch(Moments.of(A), Moments.of(B));
         TTest test = TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).withMu(0.2);
         assertThat(difference.pAtMost(0.2))
-                .isCloseTo(test.with(AlternativeHypothesis.GREATER_THAN).test(B, A).getPValue(), within(1e-12))
+                .isCloseTo(
+                        test.with(AlternativeHypothesis.GREATER_THAN).test(B, A).getPValue(), within(1e-12))
                 .isBetween(0.01, 0.5);
         assertThat(difference.pAtLeast(0.2))
                 .isCloseTo(test.with(AlternativeHypothesis.LESS_THAN).test(B, A).getPValue(), within(1e-12));
