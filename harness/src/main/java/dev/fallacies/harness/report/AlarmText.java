@@ -21,10 +21,10 @@ public final class AlarmText {
         TextTable table = new TextTable(width);
         int comparisons = alarms.byRounds().beyondMargin().comparisons();
         String sentence = comparisons == 0
-                ? "No number was measured in two rounds of both runs, so none can be called slower or faster."
-                : "Of %d comparisons so many were called slower or faster, though nothing changed:"
-                        .formatted(comparisons);
-        String words = table.wrap(glyphs.apply(sentence + leftOut(alarms))).stream()
+                ? "No number can be called slower or faster, since none has two rounds in both runs."
+                : "Of " + comparisons + " comparisons" + leftOut(alarms)
+                        + " so many were called slower or faster, though nothing changed:";
+        String words = table.wrap(glyphs.apply(sentence)).stream()
                 .collect(Collectors.joining("\n", "", "\n"));
         return comparisons == 0 ? words : words + table(alarms, table, glyphs) + reservation(table, glyphs);
     }

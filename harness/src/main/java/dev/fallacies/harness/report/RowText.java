@@ -13,6 +13,8 @@ import java.util.Map;
  * @param row what is told
  */
 record RowText(SummaryRow row) {
+    private static final Decimals WHOLE = new Decimals(0);
+
     /** Stands where there is nothing to say. */
     static final String NONE = "–";
 
@@ -27,18 +29,16 @@ record RowText(SummaryRow row) {
         }
         return row.atHarnessFloor()
                 ? "≤ " + Scale.show(measured.range().high(), row.unit()) + ", at the harness floor"
-                : estimate(measured, row.unit()) + ofTrials(measured);
+                : row.trials() == null ? estimate(measured, row.unit()) : amongTrials(measured);
     }
 
-    /** Of how many it was counted; for a share, how far the rounds lie apart, which its interval does not know. */
-    private String ofTrials(Estimate measured) {
-        if (row.trials() == null) {
-            return "";
-        }
-        String trials = " of " + new Decimals(0).format(row.trials());
+    /** Of how many; a share with how far the rounds lie apart, which its interval does not know. */
+    private String amongTrials(Estimate measured) {
+        String trials = " of " + WHOLE.format(row.trials());
+        String range = Scale.showRange(measured.range(), row.unit());
         return measured.meaning() == Estimate.Meaning.POOLED
-                ? trials + " (rounds " + Scale.showRange(measured.range(), row.unit()) + ")"
-                : trials;
+                ? estimate(measured, row.unit()) + trials + " (rounds " + range + ")"
+                : WHOLE.format(measured.value() * measured.rounds()) + trials + " (" + range + " a round)";
     }
 
     /** As frozen before the measurement. */
@@ -115,7 +115,7 @@ record RowText(SummaryRow row) {
         boolean same = estimate.range().low() == estimate.range().high();
         boolean whole = estimate.value() == Math.rint(estimate.value());
         String value = same && whole
-                ? new Decimals(0).format(estimate.value())
+                ? WHOLE.format(estimate.value())
                         + Scale.smallest(unit).symbol()
                 : Scale.show(estimate.value(), unit);
         String spread = same ? everyRound(estimate.rounds()) : Scale.showRange(estimate.range(), unit);
