@@ -153,7 +153,7 @@ class AgainstTest {
                 "-p",
                 "calls=1",
                 "-p",
-                "network=rtt2ms",
+                "network=direct",
                 "--out",
                 directory.resolve("out").toString());
         return Stream.concat(common, Arrays.stream(options)).toArray(String[]::new);
