@@ -1,10 +1,7 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.Interval;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Student's t on the logarithms of positive values: the centre is their geometric mean, and the ends of the interval are
@@ -13,54 +10,24 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Statistical Methods, 1.3.5.2 "Confidence Limits for the Mean", applied to logarithms.
  */
 final class LogT {
-    /** 97.5 % of the distribution lies below its quantile, so 95 % between the two. */
-    private static final double UPPER_TAIL = 0.975;
-
-    private static final MathContext SAME_EVERYWHERE = new MathContext(12);
-
-    private final int n;
-    private final double mean;
-    private final double deviation;
+    private final Moments logs;
 
     /** @param values at least one, each above 0 */
     LogT(List<Double> values) {
-        double[] logs = values.stream().mapToDouble(Math::log).toArray();
-        n = logs.length;
-        mean = mean(logs);
-        deviation = deviation(logs, mean);
+        logs = Moments.of(values.stream().mapToDouble(Math::log).toArray());
+    }
+
+    /** Of the logarithms. */
+    Moments logs() {
+        return logs;
     }
 
     double geometricMean() {
-        return exp(mean);
+        return Portable.exp(logs.mean());
     }
 
     /** The 95 % interval of the geometric mean; needs two values. */
     Interval interval() {
-        if (n < 2) {
-            throw new IllegalStateException("one value has no interval");
-        }
-        double half = TDistribution.of(n - 1).inverseCumulativeProbability(UPPER_TAIL) * deviation / Math.sqrt(n);
-        return new Interval(exp(mean - half), exp(mean + half));
-    }
-
-    /** Rounded where platforms begin to differ, so that the same observations give the same files on all of them. */
-    private static double exp(double log) {
-        return new BigDecimal(Math.exp(log)).round(SAME_EVERYWHERE).doubleValue();
-    }
-
-    private static double mean(double[] logs) {
-        double sum = 0;
-        for (double log : logs) {
-            sum += log;
-        }
-        return sum / logs.length;
-    }
-
-    private static double deviation(double[] logs, double mean) {
-        double squares = 0;
-        for (double log : logs) {
-            squares += (log - mean) * (log - mean);
-        }
-        return Math.sqrt(squares / (logs.length - 1));
+        return Portable.exp(StudentT.of(logs).interval());
     }
 }

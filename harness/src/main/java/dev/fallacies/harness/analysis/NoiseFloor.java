@@ -4,12 +4,10 @@ import dev.fallacies.harness.results.Drift;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
-import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.NetworkProfile;
-import dev.fallacies.harness.scenario.Statistic;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -72,19 +70,31 @@ public record NoiseFloor(Spread all, List<Group> groups, boolean steady) {
      * @throws NotComparableException if anything but time lies between them, or they have no number in common
      */
     public static NoiseFloor between(Run a, Run b) {
-        SameConditions.require(a, b);
-        Summary before = RunAnalysis.summarise(a);
-        Summary after = RunAnalysis.summarise(b);
-        List<Difference> differences = a.manifest().plan().stream()
-                .flatMap(planned -> difference(planned, before, after).stream())
-                .toList();
-        if (differences.isEmpty()) {
-            throw new NotComparableException(
-                    "A and B have no time in common that both measured in a round; give two runs of the same cases");
+        return among(List.of(new RunPair(a, b)));
+    }
+
+    /**
+     * The floor that pairs of runs show together.
+     *
+     * @param pairs at least one
+     * @throws NotComparableException if anything but time lies between any two of the runs, or a pair has no number in common
+     */
+    public static NoiseFloor among(List<RunPair> pairs) {
+        RunPair.requireAlike(pairs);
+        List<Difference> differences = new ArrayList<>();
+        boolean steady = true;
+        for (RunPair pair : pairs) {
+            Summary before = RunAnalysis.summarise(pair.a());
+            Summary after = RunAnalysis.summarise(pair.b());
+            pair.typicalTimes()
+                    .forEach(time -> differences.add(new Difference(
+                            time.key(),
+                            timing(time.planned()),
+                            relative(value(before, time.key()), value(after, time.key())))));
+            steady &= Stream.of(before, after)
+                    .flatMap(summary -> summary.drifts().stream())
+                    .noneMatch(Drift::isBeyondLimit);
         }
-        boolean steady = Stream.of(before, after)
-                .flatMap(summary -> summary.drifts().stream())
-                .noneMatch(Drift::isBeyondLimit);
         return new NoiseFloor(Spread.of(differences), groups(differences), steady);
     }
 
@@ -98,31 +108,12 @@ public record NoiseFloor(Spread all, List<Group> groups, boolean steady) {
                 .toList();
     }
 
-    private static Optional<Difference> difference(PlannedCase planned, Summary before, Summary after) {
-        return Stream.of(Statistic.P50, Statistic.MEAN)
-                .map(statistic -> planned.key() + "/" + statistic.name())
-                .filter(key -> time(before, key).isPresent() && time(after, key).isPresent())
-                .findFirst()
-                .map(key -> new Difference(
-                        key,
-                        timing(planned),
-                        relative(time(before, key).get(), time(after, key).get())));
-    }
-
     private static double relative(double a, double b) {
         return Math.exp(Math.abs(Math.log(b / a))) - 1;
     }
 
-    /** The typical round, unless it is only a bound or from the one round in which other things are measured. */
-    private static Optional<Double> time(Summary summary, String key) {
-        return summary.row(key)
-                .filter(row -> row.measured() != null && row.measured().value() > 0)
-                .filter(row -> !row.atHarnessFloor() && !row.controlRoundOnly())
-                .map(NoiseFloor::value);
-    }
-
-    private static double value(SummaryRow row) {
-        return row.measured().value();
+    private static double value(Summary summary, String key) {
+        return summary.row(key).orElseThrow().measured().value();
     }
 
     private static Timing timing(PlannedCase planned) {

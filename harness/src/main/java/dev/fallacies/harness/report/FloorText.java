@@ -4,6 +4,7 @@ import dev.fallacies.harness.analysis.NoiseFloor;
 import dev.fallacies.harness.analysis.NoiseFloor.Group;
 import dev.fallacies.harness.analysis.NoiseFloor.Spread;
 import dev.fallacies.harness.analysis.NoiseFloor.Timing;
+import dev.fallacies.harness.analysis.RunPair;
 import dev.fallacies.harness.results.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +29,22 @@ public final class FloorText {
     private FloorText() {}
 
     /**
-     * The floor between two runs for a terminal.
+     * The floor between the runs of each pair, for a terminal.
      *
+     * @param pairs at least one
      * @param width in characters
      */
-    public static String render(Run a, Run b, NoiseFloor floor, int width, Glyphs glyphs) {
+    public static String render(List<RunPair> pairs, NoiseFloor floor, int width, Glyphs glyphs) {
         TextTable table = new TextTable(width);
-        List<String> lines = new ArrayList<>(List.of(run("A", a), run("B", b), ""));
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            String number = pairs.size() == 1 ? "" : String.valueOf(i + 1);
+            lines.add(run("A" + number, pairs.get(i).a()));
+            lines.add(run("B" + number, pairs.get(i).b()));
+        }
+        lines.add("");
         lines.addAll(sentences(floor.all()));
-        lines.addAll(reservations(a, floor));
+        lines.addAll(reservations(pairs.get(0).a(), floor));
         lines.add("");
         String words = lines.stream()
                 .flatMap(line -> table.wrap(glyphs.apply(line)).stream())

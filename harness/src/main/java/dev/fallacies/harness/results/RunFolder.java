@@ -158,6 +158,15 @@ public final class RunFolder {
         return path.relativize(file).toString().replace('\\', '/');
     }
 
+    /**
+     * The score of each measurement iteration of an observation, as JMH wrote it down.
+     *
+     * @throws RunFolderException if its file is missing, or is no result of JMH
+     */
+    public List<Double> iterationScores(Observation observation) {
+        return IterationScores.read(path.resolve(observation.jmhResult()));
+    }
+
     /** Writes the summary as a tree, as a table, and the description of both. */
     public void write(Summary summary) {
         AtomicFile.write(path.resolve("summary.json"), ResultJson.document(summary));
