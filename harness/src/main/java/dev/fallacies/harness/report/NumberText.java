@@ -1,0 +1,123 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.analysis.Change;
+import dev.fallacies.harness.analysis.ComparedNumber;
+import dev.fallacies.harness.analysis.Contrast;
+import dev.fallacies.harness.results.Interval;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * The words and numbers of one compared number, the same in every text.
+ *
+ * @param number what is told
+ */
+record NumberText(ComparedNumber number) {
+    private static final Map<Change, String> GLYPHS = Map.of(
+            Change.SLOWER, "▲",
+            Change.FASTER, "▼",
+            Change.MORE, "▲",
+            Change.LESS, "▼",
+            Change.EQUIVALENT, "=",
+            Change.INCONCLUSIVE, "?");
+
+    private static final double SMALLEST_P = 0.001;
+
+    String a() {
+        return Scale.show(number.a().value(), number.unit());
+    }
+
+    String b() {
+        return Scale.show(number.b().value(), number.unit());
+    }
+
+    /** B − A with its sign, in the unit that suits the widest of its ends. */
+    String difference() {
+        Contrast contrast = number.contrast();
+        Interval interval = contrast.differenceInterval();
+        double widest = interval == null
+                ? contrast.difference()
+                : DoubleStream.of(contrast.difference(), interval.low(), interval.high())
+                        .map(Math::abs)
+                        .max()
+                        .orElseThrow();
+        Scale scale = Scale.of(widest, number.unit());
+        Decimals decimals = Decimals.of(widest / scale.size());
+        String value = signed(contrast.difference(), scale, decimals) + scale.symbol();
+        return interval == null
+                ? value
+                : value + " [" + signed(interval.low(), scale, decimals) + ", "
+                        + signed(interval.high(), scale, decimals) + "]";
+    }
+
+    /** B ÷ A. */
+    String ratio() {
+        return ratio(number.contrast().ratio(), number.contrast().ratioInterval());
+    }
+
+    /** B ÷ A divided by that of the control. */
+    String overControl() {
+        return number.overControl() == null
+                ? RowText.NONE
+                : ratio(number.overControl().ratio(), number.overControl().interval());
+    }
+
+    /** The same without its interval, where there is little room. */
+    String shortOverControl() {
+        return number.overControl() == null
+                ? RowText.NONE
+                : ratio(number.overControl().ratio(), null);
+    }
+
+    /** Holm's, against the margin. */
+    String adjustedP() {
+        return p(number.adjustedP());
+    }
+
+    String mannWhitneyP() {
+        return p(number.contrast().mannWhitneyP());
+    }
+
+    /** For example {@code ▲ slower}, or what an inconclusive one lacks. */
+    String verdict() {
+        String verdict = named(number.contrast());
+        return number.isContradicted()
+                ? verdict + ", but ÷ control " + verdict(number.overControl().change())
+                : verdict;
+    }
+
+    /** The verdict on any contrast. */
+    static String named(Contrast contrast) {
+        String verdict = verdict(contrast.change());
+        if (contrast.change() != Change.INCONCLUSIVE) {
+            return verdict;
+        }
+        return contrast.roundsNeeded() == null
+                ? verdict + (contrast.reason() == null ? "" : ": " + contrast.reason())
+                : verdict + ", ~" + contrast.roundsNeeded() + " rounds";
+    }
+
+    static String ratio(Double ratio, Interval interval) {
+        if (ratio == null) {
+            return RowText.NONE;
+        }
+        return interval == null ? Scale.show(ratio, "1") : Scale.show(ratio, interval, "1");
+    }
+
+    private static String verdict(Change change) {
+        return GLYPHS.get(change) + " " + change.text();
+    }
+
+    private static String p(Double p) {
+        if (p == null) {
+            return RowText.NONE;
+        }
+        return p < SMALLEST_P ? "<0.001" : new Decimals(3).format(p);
+    }
+
+    private static String signed(double value, Scale scale, Decimals decimals) {
+        String digits = decimals.format(Math.abs(value) / scale.size());
+        boolean isZero = digits.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return (isZero ? "" : value < 0 ? "−" : "+") + digits;
+    }
+}
