@@ -81,7 +81,7 @@ public final class ComparisonText {
                         told.shortOverControl(),
                         told.adjustedP(),
                         told.mannWhitneyP(),
-                        told.verdict())
+                        told.shortVerdict())
                 .stream()
                 .map(this::shown)
                 .toList();

@@ -29,6 +29,9 @@ final class ComparisonWords {
             Aspect.JAVA, "DIFFERENT JAVA",
             Aspect.ENGINE, "DIFFERENT ENGINE");
 
+    private static final Map<Aspect, String> SAME =
+            Map.of(Aspect.MACHINE, "same machine", Aspect.JAVA, "same Java", Aspect.ENGINE, "same engine");
+
     private static final int COMMIT_LENGTH = 8;
 
     private final Comparison comparison;
@@ -74,7 +77,8 @@ final class ComparisonWords {
                                 new Decimals(3).format(within.high()),
                                 floor()),
                 "Intervals are of 95 %; p is against the margin, by Holm's adjustment of " + comparison.family()
-                        + "; MW is the exact Mann–Whitney test, which knows no margin. "
+                        + "; MW is the exact Mann–Whitney test, which knows no margin. '? ~N rounds' is inconclusive, and would be settled by"
+                        + " N rounds in each run that vary as these do. "
                         + (comparison.terms().interleaved()
                                 ? "Both were measured in the same rounds, which are paired."
                                 : "Two runs are two epochs of a machine."),
@@ -118,7 +122,7 @@ final class ComparisonWords {
     String environment() {
         String same = Stream.of(Aspect.MACHINE, Aspect.JAVA, Aspect.ENGINE)
                 .filter(aspect -> of(aspect).isEmpty())
-                .map(aspect -> "same " + aspect.name().toLowerCase(Locale.ROOT))
+                .map(SAME::get)
                 .collect(Collectors.joining(", "));
         String suite = of(Aspect.SUITE).isEmpty() ? "same suite" : "suite: " + changes(Aspect.SUITE);
         return "Environment: " + (same.isEmpty() ? "" : same + "; ") + suite + ".";
@@ -149,7 +153,8 @@ final class ComparisonWords {
     }
 
     private static String control(Control control) {
-        return DriftText.work(control.caseKey()).toLowerCase(Locale.ROOT) + " "
+        String work = DriftText.work(control.caseKey());
+        return Character.toLowerCase(work.charAt(0)) + work.substring(1) + " "
                 + NumberText.ratio(
                         control.contrast().ratio(), control.contrast().ratioInterval())
                 + " " + NumberText.named(control.contrast());

@@ -80,21 +80,32 @@ record NumberText(ComparedNumber number) {
 
     /** For example {@code ▲ slower}, or what an inconclusive one lacks. */
     String verdict() {
-        String verdict = named(number.contrast());
+        return named(number.contrast()) + contradiction();
+    }
+
+    /** The same in few words, where there is little room. */
+    String shortVerdict() {
+        Contrast contrast = number.contrast();
+        String verdict = contrast.change() == Change.INCONCLUSIVE
+                ? GLYPHS.get(Change.INCONCLUSIVE) + " " + lacking(contrast)
+                : verdict(contrast.change());
+        return verdict + contradiction();
+    }
+
+    private String contradiction() {
         return number.isContradicted()
-                ? verdict + ", but ÷ control " + verdict(number.overControl().change())
-                : verdict;
+                ? ", but ÷ control " + verdict(number.overControl().change())
+                : "";
     }
 
     /** The verdict on any contrast. */
     static String named(Contrast contrast) {
         String verdict = verdict(contrast.change());
-        if (contrast.change() != Change.INCONCLUSIVE) {
-            return verdict;
-        }
-        return contrast.roundsNeeded() == null
-                ? verdict + (contrast.reason() == null ? "" : ": " + contrast.reason())
-                : verdict + ", ~" + contrast.roundsNeeded() + " rounds";
+        return contrast.change() == Change.INCONCLUSIVE ? verdict + ", " + lacking(contrast) : verdict;
+    }
+
+    private static String lacking(Contrast contrast) {
+        return contrast.roundsNeeded() == null ? contrast.reason() : "~" + contrast.roundsNeeded() + " rounds";
     }
 
     static String ratio(Double ratio, Interval interval) {
@@ -112,7 +123,7 @@ record NumberText(ComparedNumber number) {
         if (p == null) {
             return RowText.NONE;
         }
-        return p < SMALLEST_P ? "<0.001" : new Decimals(3).format(p);
+        return p < SMALLEST_P ? "<0.001" : new Decimals(3).format(p).replaceFirst("\\.?0+$", "");
     }
 
     private static String signed(double value, Scale scale, Decimals decimals) {
