@@ -67,13 +67,20 @@ record CaseComparison(
     }
 
     private String absent(Statistic statistic) {
-        String reasonInA = absent("A", inA, statistic);
-        String reasonInB = absent("B", inB, statistic);
-        return reasonInA + (reasonInA.isEmpty() || reasonInB.isEmpty() ? "" : "; ") + reasonInB;
+        return inWhich(absent(inA, statistic), absent(inB, statistic));
     }
 
-    private static String absent(String run, MeasuredCase measured, Statistic statistic) {
-        return measured.values(statistic).isEmpty() ? run + ": " + measured.absentReason(statistic) : "";
+    /** Null if it has a value. */
+    private static String absent(MeasuredCase measured, Statistic statistic) {
+        return measured.values(statistic).isEmpty() ? measured.absentReason(statistic) : null;
+    }
+
+    /** What is the matter in one of the runs, or in both; null where nothing is. */
+    static String inWhich(String inA, String inB) {
+        if (inA == null || inB == null) {
+            return inA == null ? "B: " + inB : "A: " + inA;
+        }
+        return inA.equals(inB) ? "both: " + inA : "A: " + inA + "; B: " + inB;
     }
 
     private static boolean isAtFloor(MeasuredCase measured, Statistic statistic) {

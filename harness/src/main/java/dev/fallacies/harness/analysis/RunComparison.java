@@ -170,11 +170,9 @@ final class RunComparison {
     }
 
     private String notMeasured(PlannedCase planned, MeasuredCase inA, MeasuredCase inB) {
-        return Stream.of(
-                        inA.observations().isEmpty() ? "A: " + failure(a, planned) : "",
-                        inB.observations().isEmpty() ? "B: " + failure(b, planned) : "")
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
+        return CaseComparison.inWhich(
+                inA.observations().isEmpty() ? failure(a, planned) : null,
+                inB.observations().isEmpty() ? failure(b, planned) : null);
     }
 
     private static String failure(Run run, PlannedCase planned) {

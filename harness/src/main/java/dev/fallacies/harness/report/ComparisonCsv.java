@@ -68,18 +68,27 @@ public final class ComparisonCsv {
             number("over_control_reason", ComparedNumber::overControlReason),
             number("contradicted", ComparedNumber::isContradicted));
 
+    /** Begin every row, so that those of several comparisons can be put together. */
+    private static final List<String> OF_ALL_ROWS = List.of("run_a", "run_b", "margin");
+
     private ComparisonCsv() {}
 
     public static String render(Comparison comparison) {
+        List<String> ofAll =
+                List.of(cell(comparison.a().runId()), cell(comparison.b().runId()), cell(comparison.margin()));
         Stream<List<String>> numbers = comparison.numbers().stream()
                 .map(n -> COLUMNS.stream().map(c -> cell(c.ofNumber().apply(n))).toList());
         Stream<List<String>> leftOut = comparison.leftOut().stream()
                 .map(l ->
                         COLUMNS.stream().map(c -> cell(c.ofLeftOut().apply(l))).toList());
-        StringBuilder text =
-                new StringBuilder(Csv.line(COLUMNS.stream().map(Column::name).toList()));
-        Stream.concat(numbers, leftOut).map(Csv::line).forEach(text::append);
+        StringBuilder text = new StringBuilder(
+                line(OF_ALL_ROWS, COLUMNS.stream().map(Column::name).toList()));
+        Stream.concat(numbers, leftOut).map(cells -> line(ofAll, cells)).forEach(text::append);
         return text.toString();
+    }
+
+    private static String line(List<String> first, List<String> others) {
+        return Csv.line(Stream.concat(first.stream(), others.stream()).toList());
     }
 
     private static Column column(

@@ -32,6 +32,10 @@ final class ComparisonWords {
     private static final Map<Aspect, String> SAME =
             Map.of(Aspect.MACHINE, "same machine", Aspect.JAVA, "same Java", Aspect.ENGINE, "same engine");
 
+    private static final Map<String, String> NUMBERS = Map.of(
+            ComparisonTerms.TYPICAL, "the median of calls, the mean of what is timed in batches, and what is counted",
+            ComparisonTerms.ALL, "all that can be compared");
+
     private static final int COMMIT_LENGTH = 8;
 
     private final Comparison comparison;
@@ -103,11 +107,9 @@ final class ComparisonWords {
     }
 
     private String statistics() {
-        List<String> asked = comparison.terms().statistics();
-        String numbers = asked.equals(List.of(ComparisonTerms.TYPICAL))
-                ? "the median of calls, the mean of what is timed in batches, and what is counted"
-                : String.join(", ", asked);
-        return "Numbers: " + numbers + ". Times are service times (closed loop).";
+        return comparison.terms().statistics().stream()
+                .map(name -> NUMBERS.getOrDefault(name, name))
+                .collect(Collectors.joining(", ", "Numbers: ", ". Times are service times (closed loop)."));
     }
 
     /** What differs between machines, Javas or engines; empty if nothing does. */
