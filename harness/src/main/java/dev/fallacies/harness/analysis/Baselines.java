@@ -22,15 +22,18 @@ final class Baselines {
     static BaselineRatio ratio(MeasuredCase measured, Statistic statistic, MeasuredCase baseline) {
         Statistic below = comparable(statistic, baseline);
         String key = baseline.key() + "/" + below.name();
-        SortedMap<Integer, Double> numerators = measured.values(statistic);
-        SortedMap<Integer, Double> denominators = baseline.values(below);
+        SortedMap<Integer, Reading> numerators = measured.readings(statistic);
+        SortedMap<Integer, Reading> denominators = baseline.readings(below);
         TreeSet<Integer> rounds = new TreeSet<>(numerators.keySet());
         rounds.retainAll(denominators.keySet());
         if (rounds.isEmpty()) {
             return BaselineRatio.none(key, "no round has both numbers");
         }
-        if (rounds.stream().anyMatch(r -> denominators.get(r) <= 0)) {
+        if (rounds.stream().anyMatch(r -> denominators.get(r).value() <= 0)) {
             return BaselineRatio.none(key, "the baseline is 0");
+        }
+        if (rounds.stream().anyMatch(r -> denominators.get(r).notWithin())) {
+            return BaselineRatio.none(key, "the baseline did not end within its limit");
         }
         if (isAtFloor(statistic, measured) && isAtFloor(below, baseline)) {
             return BaselineRatio.none(key, "both are at the harness floor");
@@ -38,7 +41,7 @@ final class Baselines {
         Estimate ratio = KindRules.of(statistic)
                 .quotient(
                         rounds.stream().map(numerators::get).toList(),
-                        rounds.stream().map(denominators::get).toList());
+                        rounds.stream().map(r -> denominators.get(r).value()).toList());
         return BaselineRatio.of(key, ratio, isAtFloor(below, baseline));
     }
 

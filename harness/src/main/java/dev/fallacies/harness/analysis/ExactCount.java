@@ -11,13 +11,14 @@ final class ExactCount implements KindRule {
     private static final String REASON = "an exact count: its range over the rounds stands beside it";
 
     @Override
-    public Estimate estimate(List<Double> values) {
+    public Estimate estimate(List<Reading> readings) {
+        List<Double> values = Reading.values(readings);
         return Estimate.withoutInterval(
                 Rounds.mean(values), Meaning.MEAN_OF_ROUNDS, REASON, Rounds.range(values), values.size());
     }
 
     @Override
-    public Estimate quotient(List<Double> numerators, List<Double> denominators) {
+    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
         return estimate(Rounds.quotients(numerators, denominators));
     }
 
@@ -27,7 +28,22 @@ final class ExactCount implements KindRule {
     }
 
     @Override
+    public Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
+        return null;
+    }
+
+    @Override
+    public Contrast contrast(Comparands comparands) {
+        return new CountContrast(comparands).contrast();
+    }
+
+    @Override
     public boolean isComparable() {
+        return true;
+    }
+
+    @Override
+    public boolean hasRatio() {
         return true;
     }
 }

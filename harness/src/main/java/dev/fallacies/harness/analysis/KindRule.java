@@ -5,11 +5,11 @@ import dev.fallacies.harness.results.Interval;
 import java.util.List;
 import java.util.Optional;
 
-/** How the rounds' values of one kind of quantity become one number with an interval. */
+/** How the rounds' values of one kind of quantity become one number with an interval, and how two such numbers compare. */
 interface KindRule {
 
-    /** @param values one a round; at least one */
-    Estimate estimate(List<Double> values);
+    /** @param readings one a round; at least one */
+    Estimate estimate(List<Reading> readings);
 
     /**
      * The quotient of two quantities, paired by round.
@@ -17,11 +17,26 @@ interface KindRule {
      * @param numerators one a round; at least one
      * @param denominators of the same rounds, in the same order; above 0
      */
-    Estimate quotient(List<Double> numerators, List<Double> denominators);
+    Estimate quotient(List<Reading> numerators, List<Double> denominators);
 
     /** What a quotient must be held against a tolerance with; empty if the rounds gave nothing of the sort. */
     Optional<Interval> evidence(Estimate quotient);
 
-    /** Whether "how many times as much" makes sense for it. */
+    /**
+     * Rounds in all with which the quotient would be on one side of the tolerance's edges, if they varied as those that there
+     * are, around the same quotient; null if it takes more than {@value RoundsNeeded#MOST}, or rounds do not narrow it.
+     *
+     * @param numerators as in {@link #quotient}
+     * @param denominators as in {@link #quotient}
+     */
+    Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance);
+
+    /** How such a number of one run compares with that of another. */
+    Contrast contrast(Comparands comparands);
+
+    /** Whether such a number of one run says anything beside that of another. */
     boolean isComparable();
+
+    /** Whether "how many times as much" as another case makes sense for it. */
+    boolean hasRatio();
 }

@@ -3,7 +3,6 @@ package dev.fallacies.harness.analysis;
 import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.Estimate.Meaning;
 import dev.fallacies.harness.results.Interval;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,13 +11,13 @@ final class Largest implements KindRule {
     private static final String REASON = "a maximum is given as the range of the rounds' maxima";
 
     @Override
-    public Estimate estimate(List<Double> values) {
-        return Estimate.withoutInterval(
-                Collections.max(values), Meaning.LARGEST, REASON, Rounds.range(values), values.size());
+    public Estimate estimate(List<Reading> readings) {
+        Interval range = Rounds.range(Reading.values(readings));
+        return Estimate.withoutInterval(range.high(), Meaning.LARGEST, REASON, range, readings.size());
     }
 
     @Override
-    public Estimate quotient(List<Double> numerators, List<Double> denominators) {
+    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
         return estimate(Rounds.quotients(numerators, denominators));
     }
 
@@ -28,7 +27,22 @@ final class Largest implements KindRule {
     }
 
     @Override
+    public Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
+        return null;
+    }
+
+    @Override
+    public Contrast contrast(Comparands comparands) {
+        return Contrast.open("a maximum grows with the number of calls");
+    }
+
+    @Override
     public boolean isComparable() {
+        return false;
+    }
+
+    @Override
+    public boolean hasRatio() {
         return false;
     }
 }

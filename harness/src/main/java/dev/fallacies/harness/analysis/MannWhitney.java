@@ -1,6 +1,5 @@
 package dev.fallacies.harness.analysis;
 
-import java.util.List;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 import org.apache.commons.statistics.inference.PValueMethod;
 
@@ -16,16 +15,21 @@ final class MannWhitney {
     private MannWhitney() {}
 
     /** Exact two-sided p value; null if values are equal, for which there is no exact one, or more than 50 a sample. */
-    static Double p(List<Double> a, List<Double> b) {
-        if (Math.max(a.size(), b.size()) > MOST) {
+    static Double p(double[] a, double[] b) {
+        if (Math.max(a.length, b.length) > MOST) {
             return null;
         }
         MannWhitneyUTest.Result result =
-                MannWhitneyUTest.withDefaults().with(PValueMethod.EXACT).test(array(a), array(b));
+                MannWhitneyUTest.withDefaults().with(PValueMethod.EXACT).test(a, b);
         return result.hasTiedValues() ? null : Portable.round(result.getPValue());
     }
 
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    /** The same of two samples that do not overlap, whatever values are equal within one: {@code 2 ÷ (m+n over n)}. */
+    static double pOfDisjoint(int m, int n) {
+        double p = 2;
+        for (int i = 1; i <= n; i++) {
+            p *= (double) i / (m + i);
+        }
+        return Math.min(1, p);
     }
 }

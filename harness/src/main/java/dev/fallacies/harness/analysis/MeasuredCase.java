@@ -3,6 +3,7 @@ package dev.fallacies.harness.analysis;
 import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.scenario.Statistic;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,14 @@ record MeasuredCase(String key, List<Observation> observations) {
             Statistic.ADDED,
             Statistic.ADDED_P90,
             Statistic.ADDED_P99,
-            Statistic.ENGINE_CPU);
+            Statistic.ENGINE_CPU,
+            Statistic.SUCCEEDED,
+            Statistic.RECOVERY);
 
     /** What some round has a value of, a reason for having none, or a prediction. */
     List<Statistic> statistics() {
         return observations.stream()
-                .flatMap(o -> Stream.of(o.statistics(), o.absent(), o.predicted()))
+                .flatMap(o -> Stream.of(o.statistics(), o.notWithin(), o.absent(), o.predicted()))
                 .flatMap(values -> values.keySet().stream())
                 .distinct()
                 .map(Statistic::ofColumn)
@@ -48,7 +51,27 @@ record MeasuredCase(String key, List<Observation> observations) {
 
     /** Value by round, of the rounds that have one. */
     SortedMap<Integer, Double> values(Statistic statistic) {
-        return byRound(o -> o.statistics().get(statistic.column()));
+        return byRound(o -> value(o, statistic));
+    }
+
+    /** Value by round, with its trials; a duration that did not end within its limit counts with that. */
+    SortedMap<Integer, Reading> readings(Statistic statistic) {
+        return byRound(o -> {
+            Double limit = o.notWithin().get(statistic.column());
+            if (limit != null) {
+                return Reading.notWithin(limit);
+            }
+            Double value = value(o, statistic);
+            return value == null ? null : new Reading(value, o.trials().get(statistic.column()), false);
+        });
+    }
+
+    /** Of all rounds together; null if a round has none. */
+    Long trials(Statistic statistic) {
+        Collection<Reading> readings = readings(statistic).values();
+        return readings.isEmpty() || readings.stream().anyMatch(r -> r.trials() == null)
+                ? null
+                : readings.stream().mapToLong(Reading::trials).sum();
     }
 
     /** Value as the model gives it for the link of the round, by round. */
@@ -58,18 +81,18 @@ record MeasuredCase(String key, List<Observation> observations) {
 
     /** Empty if no round has a value. */
     Optional<Estimate> estimate(Statistic statistic) {
-        List<Double> values = List.copyOf(values(statistic).values());
-        return values.isEmpty()
+        List<Reading> readings = List.copyOf(readings(statistic).values());
+        return readings.isEmpty()
                 ? Optional.empty()
-                : Optional.of(KindRules.of(statistic).estimate(values));
+                : Optional.of(KindRules.of(statistic).estimate(readings));
     }
 
     /** Why rounds have no value, each reason with its rounds; null if all have one. */
     String absentReason(Statistic statistic) {
         Map<String, List<Integer>> roundsByReason = observations.stream()
-                .filter(o -> !o.statistics().containsKey(statistic.column()))
+                .filter(o -> value(o, statistic) == null && !o.notWithin().containsKey(statistic.column()))
                 .collect(Collectors.groupingBy(
-                        o -> o.absent().getOrDefault(statistic.column(), "not recorded"),
+                        o -> absentReason(o, statistic),
                         TreeMap::new,
                         Collectors.mapping(Observation::round, Collectors.toList())));
         return roundsByReason.isEmpty()
@@ -92,10 +115,27 @@ record MeasuredCase(String key, List<Observation> observations) {
         return observations.stream().mapToLong(Observation::samples).sum();
     }
 
-    private SortedMap<Integer, Double> byRound(Function<Observation, Double> value) {
-        SortedMap<Integer, Double> values = new TreeMap<>();
+    /** Null if there is none, or it is a percentile of too few samples. */
+    private static Double value(Observation observation, Statistic statistic) {
+        boolean tooFew = observation.samples() < statistic.samplesNeeded().orElse(0);
+        return tooFew ? null : observation.statistics().get(statistic.column());
+    }
+
+    private static String absentReason(Observation observation, Statistic statistic) {
+        String reason = observation.absent().get(statistic.column());
+        if (reason != null) {
+            return reason;
+        }
+        return observation.statistics().containsKey(statistic.column())
+                ? "n too small: " + observation.samples() + " of "
+                        + statistic.samplesNeeded().orElseThrow() + " samples"
+                : "not recorded";
+    }
+
+    private <T> SortedMap<Integer, T> byRound(Function<Observation, T> value) {
+        SortedMap<Integer, T> values = new TreeMap<>();
         for (Observation observation : observations) {
-            Double found = value.apply(observation);
+            T found = value.apply(observation);
             if (found != null) {
                 values.put(observation.round(), found);
             }

@@ -23,6 +23,15 @@ record Moments(int n, double mean, double variance) {
         return new Moments(values.length, mean, squares / (values.length - 1));
     }
 
+    /** Of {@code b − a}, one by one. */
+    static Moments ofDifferences(double[] a, double[] b) {
+        double[] differences = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            differences[i] = b[i] - a[i];
+        }
+        return of(differences);
+    }
+
     /** The same mean and spread from so many values. */
     Moments with(int values) {
         return new Moments(values, mean, variance);

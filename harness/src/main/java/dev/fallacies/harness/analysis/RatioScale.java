@@ -10,8 +10,12 @@ import java.util.Optional;
 final class RatioScale implements KindRule {
 
     @Override
-    public Estimate estimate(List<Double> values) {
+    public Estimate estimate(List<Reading> readings) {
+        List<Double> values = Reading.values(readings);
         Interval range = Rounds.range(values);
+        if (!Reading.allEnded(readings)) {
+            return notWithin(readings, range);
+        }
         if (range.low() <= 0) {
             return Estimate.withoutInterval(
                     Rounds.mean(values),
@@ -27,19 +31,69 @@ final class RatioScale implements KindRule {
                         logs.geometricMean(), Meaning.TYPICAL_ROUND, logs.interval(), range, values.size());
     }
 
+    /** What a duration lasted before nobody looked any longer is the least that it can have been. */
+    private static Estimate notWithin(List<Reading> readings, Interval range) {
+        long open = readings.stream().filter(Reading::notWithin).count();
+        String reason = notEnded(open, readings.size());
+        return open == readings.size()
+                ? Estimate.withoutInterval(range.low(), Meaning.NOT_WITHIN, reason, range, readings.size())
+                : Estimate.withoutInterval(
+                        new LogT(Reading.values(readings)).geometricMean(),
+                        Meaning.AT_LEAST,
+                        reason,
+                        range,
+                        readings.size());
+    }
+
+    /** For example {@code 2 of 5 rounds did not end within their limit}. */
+    static String notEnded(long open, int rounds) {
+        return open + " of " + rounds + (rounds == 1 ? " round" : " rounds") + " did not end within their limit";
+    }
+
     /** The interval is that of the rounds' quotients, so what a round does to both of its values cancels out. */
     @Override
-    public Estimate quotient(List<Double> numerators, List<Double> denominators) {
+    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
         return estimate(Rounds.quotients(numerators, denominators));
     }
 
     @Override
     public Optional<Interval> evidence(Estimate quotient) {
-        return Optional.ofNullable(quotient.interval());
+        return switch (quotient.meaning()) {
+            case AT_LEAST, NOT_WITHIN ->
+                Optional.of(new Interval(quotient.range().low(), Double.POSITIVE_INFINITY));
+            default -> Optional.ofNullable(quotient.interval());
+        };
+    }
+
+    @Override
+    public Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
+        List<Reading> quotients = Rounds.quotients(numerators, denominators);
+        if (quotients.size() < 2 || estimate(quotients).interval() == null) {
+            return null;
+        }
+        Moments logs = new LogT(Reading.values(quotients)).logs();
+        Interval edges = new Interval(Math.log(tolerance.low()), Math.log(tolerance.high()));
+        return RoundsNeeded.fewest(
+                quotients.size(), rounds -> StudentT.of(logs.with(rounds)).isSettled(edges));
+    }
+
+    @Override
+    public Contrast contrast(Comparands comparands) {
+        if (!Reading.allEnded(comparands.a()) || !Reading.allEnded(comparands.b())) {
+            return new UnendedContrast(comparands).contrast();
+        }
+        return comparands.haveLogarithms()
+                ? new RatioContrast(comparands).contrast()
+                : new MeanContrast(comparands).contrast();
     }
 
     @Override
     public boolean isComparable() {
+        return true;
+    }
+
+    @Override
+    public boolean hasRatio() {
         return true;
     }
 }

@@ -18,13 +18,13 @@ final class Rounds {
         return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
     }
 
-    static List<Double> quotients(List<Double> numerators, List<Double> denominators) {
+    static List<Reading> quotients(List<Reading> numerators, List<Double> denominators) {
         if (numerators.size() != denominators.size()) {
             throw new IllegalArgumentException(
                     numerators.size() + " values cannot be paired with " + denominators.size());
         }
         return IntStream.range(0, numerators.size())
-                .mapToObj(i -> numerators.get(i) / denominators.get(i))
+                .mapToObj(i -> numerators.get(i).with(numerators.get(i).value() / denominators.get(i)))
                 .toList();
     }
 

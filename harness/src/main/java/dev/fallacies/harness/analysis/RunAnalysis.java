@@ -59,6 +59,7 @@ public final class RunAnalysis {
                 statistic.kind(),
                 run.scenario(planned.theCase().scenario()).chapter(),
                 measured.samples(),
+                measured.trials(statistic),
                 measured.isControlRoundOnly(),
                 estimate != null && HarnessFloor.covers(statistic, estimate),
                 estimate,
@@ -70,7 +71,7 @@ public final class RunAnalysis {
     }
 
     private List<BaselineRatio> ratios(PlannedCase planned, MeasuredCase measured, Statistic statistic) {
-        if (!KindRules.of(statistic).isComparable()) {
+        if (!KindRules.of(statistic).hasRatio()) {
             return List.of();
         }
         return planned.baselines().stream()

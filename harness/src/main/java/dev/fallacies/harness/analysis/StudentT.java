@@ -1,7 +1,6 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.Interval;
-import java.util.function.IntFunction;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -12,9 +11,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param degrees of freedom, above 0; not whole where Welch's approximation gives them
  */
 record StudentT(double centre, double error, double degrees) {
-    /** Beyond it nobody goes on; the answer is then that there is no hope. */
-    static final int MOST_ROUNDS = 1_000;
-
     /** 97.5 % of the distribution lies below its quantile, so 95 % between the two. */
     private static final double UPPER_TAIL = 0.975;
 
@@ -78,31 +74,5 @@ record StudentT(double centre, double error, double degrees) {
     boolean isSettled(Interval edges) {
         Interval interval = interval();
         return interval.isWithin(edges.low(), edges.high()) || interval.isOutside(edges.low(), edges.high());
-    }
-
-    /**
-     * The fewest rounds with which the interval around what was observed would lie wholly within the edges or wholly
-     * outside, if further rounds varied as those that there are.
-     *
-     * @param rounds what the estimate would be with so many rounds of the same mean and spread
-     * @param made rounds that were not enough
-     * @return null if that takes more than {@value #MOST_ROUNDS}, as it always does where the observed value is on an edge
-     */
-    static Integer roundsNeeded(IntFunction<StudentT> rounds, int made, Interval edges) {
-        int tooFew = made;
-        int enough = MOST_ROUNDS;
-        if (tooFew >= enough || !rounds.apply(enough).isSettled(edges)) {
-            return null;
-        }
-        // An interval narrows with every round, so that halving finds the first that is narrow enough.
-        while (enough - tooFew > 1) {
-            int middle = tooFew + (enough - tooFew) / 2;
-            if (rounds.apply(middle).isSettled(edges)) {
-                enough = middle;
-            } else {
-                tooFew = middle;
-            }
-        }
-        return enough;
     }
 }

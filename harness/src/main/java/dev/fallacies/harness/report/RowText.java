@@ -27,7 +27,18 @@ record RowText(SummaryRow row) {
         }
         return row.atHarnessFloor()
                 ? "≤ " + Scale.show(measured.range().high(), row.unit()) + ", at the harness floor"
-                : estimate(measured, row.unit());
+                : estimate(measured, row.unit()) + ofTrials(measured);
+    }
+
+    /** Of how many it was counted; for a share, how far the rounds lie apart, which its interval does not know. */
+    private String ofTrials(Estimate measured) {
+        if (row.trials() == null) {
+            return "";
+        }
+        String trials = " of " + new Decimals(0).format(row.trials());
+        return measured.meaning() == Estimate.Meaning.POOLED
+                ? trials + " (rounds " + Scale.showRange(measured.range(), row.unit()) + ")"
+                : trials;
     }
 
     /** As frozen before the measurement. */
@@ -52,9 +63,13 @@ record RowText(SummaryRow row) {
         if (judgement == null) {
             return NONE;
         }
-        return judgement.verdict() == null
-                ? "none: " + judgement.reason()
-                : judgement.verdict().text();
+        if (judgement.verdict() == null) {
+            return "none: " + judgement.reason();
+        }
+        return judgement.verdict().text()
+                + (judgement.roundsNeeded() == null
+                        ? ""
+                        : " (" + judgement.roundsNeeded() + " rounds would settle it)");
     }
 
     /** How many times the baseline, or why that cannot be said. */
@@ -83,8 +98,17 @@ record RowText(SummaryRow row) {
         return switch (estimate.meaning()) {
             case LARGEST -> Scale.showRange(estimate.range(), unit) + " (largest of each round)";
             case MEAN_OF_ROUNDS -> counted(estimate, unit);
-            case TYPICAL_ROUND -> Scale.show(estimate.value(), unit) + without(estimate);
+            case TYPICAL_ROUND, POOLED -> Scale.show(estimate.value(), unit) + without(estimate);
+            case AT_MOST -> "≤ " + bounded(estimate, unit);
+            case AT_LEAST -> "≥ " + bounded(estimate, unit);
+            case NOT_WITHIN ->
+                "not within " + Scale.show(estimate.value(), unit) + " (" + everyRound(estimate.rounds()) + ")";
         };
+    }
+
+    private static String bounded(Estimate estimate, String unit) {
+        return Scale.show(estimate.value(), unit) + " (" + Scale.showRange(estimate.range(), unit) + "; "
+                + estimate.intervalReason() + ")";
     }
 
     private static String counted(Estimate estimate, String unit) {

@@ -20,7 +20,18 @@ public record Estimate(
         /** The arithmetic mean of the rounds' values. */
         MEAN_OF_ROUNDS,
         /** The largest of the rounds' values. */
-        LARGEST
+        LARGEST,
+        /** The trials of all rounds together. */
+        POOLED,
+        /** The truth is at most this: the largest of the rounds' upper bounds. */
+        AT_MOST,
+        /**
+         * The truth is at least this: the smallest of the rounds' lower bounds, or the geometric mean of durations some of
+         * which had not ended and count with what they had lasted.
+         */
+        AT_LEAST,
+        /** No round's duration ended within its limit, the shortest of which this is. */
+        NOT_WITHIN
     }
 
     public Estimate {

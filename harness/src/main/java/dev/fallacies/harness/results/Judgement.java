@@ -10,12 +10,24 @@ import java.util.Locale;
  * @param measuredOverPredicted per round against the prediction with the link as it was then calibrated; null if no
  *     round has both
  * @param verdict null if there is nothing to judge
+ * @param roundsNeeded rounds in all with which an inconclusive verdict would be settled, if they varied as those that there
+ *     are, around the same value; null for another verdict, and if it takes more than 1,000
  * @param reason why there is no verdict; null if there is one
  */
-public record Judgement(Prediction prediction, Estimate measuredOverPredicted, Verdict verdict, String reason) {
+public record Judgement(
+        Prediction prediction, Estimate measuredOverPredicted, Verdict verdict, Integer roundsNeeded, String reason) {
 
     /** Rounds from which on a verdict leans on an interval. */
     public static final int ROUNDS_FOR_A_VERDICT = 3;
+
+    public static Judgement of(Prediction prediction, Estimate measuredOverPredicted, Verdict verdict) {
+        return new Judgement(prediction, measuredOverPredicted, verdict, null, null);
+    }
+
+    /** @param measuredOverPredicted null if there is none */
+    public static Judgement none(Prediction prediction, Estimate measuredOverPredicted, String why) {
+        return new Judgement(prediction, measuredOverPredicted, null, null, why);
+    }
 
     /** What becomes of a model. */
     public enum Verdict {

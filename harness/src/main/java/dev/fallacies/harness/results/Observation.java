@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param samples that the histogram holds; 0 if the case is timed in batches and has no histogram
  * @param calls that the fork made; null if the benchmark makes none, or the suite that measured it did not count them
  * @param statistics value by column, for example {@code p50_ns}
+ * @param trials by column, of how many a share is a part or a count was counted; a share times its trials is whole
+ * @param notWithin limit by column, for a duration that did not end within it and so has no value; in its unit
  * @param absent reason by column, for a statistic that could not be given
  * @param predicted value by column, as the model gives it with the link as calibrated for this observation
  * @param link null for a case without a link
@@ -37,6 +39,8 @@ public record Observation(
         long samples,
         Calls calls,
         Map<String, Double> statistics,
+        Map<String, Long> trials,
+        Map<String, Double> notWithin,
         Map<String, String> absent,
         Map<String, Double> predicted,
         CalibratedLink link,
@@ -51,8 +55,28 @@ public record Observation(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(startedAt, "startedAt");
         statistics = Map.copyOf(Objects.requireNonNull(statistics, "statistics"));
+        // Folders of a suite that knew neither have neither.
+        trials = trials == null ? Map.of() : Map.copyOf(trials);
+        notWithin = notWithin == null ? Map.of() : Map.copyOf(notWithin);
+        requireSound(statistics, trials, notWithin);
         absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
         predicted = Map.copyOf(Objects.requireNonNull(predicted, "predicted"));
         warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+    }
+
+    private static void requireSound(
+            Map<String, Double> statistics, Map<String, Long> trials, Map<String, Double> notWithin) {
+        trials.forEach((column, number) -> {
+            if (number < 1 || !statistics.containsKey(column)) {
+                throw new IllegalArgumentException(number + " trials of " + column + ", whose value is "
+                        + statistics.get(column) + ": it takes at least one trial, and a value");
+            }
+        });
+        notWithin.forEach((column, limit) -> {
+            if (!(limit > 0) || statistics.containsKey(column)) {
+                throw new IllegalArgumentException(column + " is not within " + limit + ", and its value is "
+                        + statistics.get(column) + ": it takes a limit above 0, and no value");
+            }
+        });
     }
 }

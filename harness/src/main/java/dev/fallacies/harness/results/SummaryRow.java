@@ -11,6 +11,7 @@ import java.util.List;
  * @param caseLabel the case within its scenario
  * @param chapter ids of the chapter's sentences on trial
  * @param samples that the histograms of all these rounds hold together; 0 without histograms
+ * @param trials of all these rounds together, of which a share is a part or a count was counted; null without trials
  * @param controlRoundOnly whether the number comes from the control round, as there is no other
  * @param atHarnessFloor whether the value is so small that it is an upper bound, of the order of the harness's own cost
  * @param measured null if no round gave a value
@@ -29,6 +30,7 @@ public record SummaryRow(
         Statistic.Kind kind,
         List<String> chapter,
         long samples,
+        Long trials,
         boolean controlRoundOnly,
         boolean atHarnessFloor,
         Estimate measured,

@@ -153,6 +153,8 @@ final class CaseRunner {
                     statistics.samples(),
                     statistics.calls(),
                     statistics.values(),
+                    statistics.trials(),
+                    statistics.notWithin(),
                     statistics.absent(),
                     predicted,
                     calibration(link),

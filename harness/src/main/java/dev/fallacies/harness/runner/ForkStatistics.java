@@ -25,6 +25,8 @@ import org.openjdk.jmh.results.RunResult;
  * @param samples in the histogram; 0 if there is none
  * @param calls over gRPC; null if there were none
  * @param values by column
+ * @param trials by column, of which a share is a part
+ * @param notWithin limit by column, of a duration that did not end
  * @param absent reason by column
  * @param warnings what makes them worth less
  */
@@ -33,6 +35,8 @@ record ForkStatistics(
         long samples,
         Calls calls,
         Map<String, Double> values,
+        Map<String, Long> trials,
+        Map<String, Double> notWithin,
         Map<String, String> absent,
         List<String> warnings) {
     private static final String ALLOCATION_METRIC = "gc.alloc.rate.norm";
@@ -71,7 +75,18 @@ record ForkStatistics(
                     .ifPresent(warnings::add);
         }
         addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values, absent);
-        return new ForkStatistics(operations(fork), samples, CallLaw.requireKept(run), values, absent, warnings);
+        OutcomeStatistics outcomes = OutcomeStatistics.of(run.getSecondaryResults());
+        values.putAll(outcomes.values());
+        absent.putAll(outcomes.absent());
+        return new ForkStatistics(
+                operations(fork),
+                samples,
+                CallLaw.requireKept(run),
+                values,
+                outcomes.trials(),
+                outcomes.notWithin(),
+                absent,
+                warnings);
     }
 
     /** 0 for a benchmark that JMH times in batches. */

@@ -16,8 +16,6 @@ import org.HdrHistogram.Histogram;
 record Latencies(Map<String, Double> values, Map<String, String> absent) {
     private static final Map<Statistic, Double> PERCENTILES =
             Map.of(Statistic.P50, 50.0, Statistic.P90, 90.0, Statistic.P99, 99.0, Statistic.P999, 99.9);
-    private static final int FEWEST_FOR_MEDIAN = 5;
-    private static final int FEWEST_BEYOND = 10;
 
     /**
      * Reads them off a histogram.
@@ -40,7 +38,7 @@ record Latencies(Map<String, Double> values, Map<String, String> absent) {
 
     private void addPercentiles(Histogram samples) {
         PERCENTILES.forEach((statistic, percentile) -> {
-            long needed = samplesNeeded(percentile);
+            long needed = statistic.samplesNeeded().orElseThrow();
             if (samples.getTotalCount() >= needed) {
                 values.put(statistic.column(), (double) samples.getValueAtPercentile(percentile));
             } else {
@@ -48,11 +46,6 @@ record Latencies(Map<String, Double> values, Map<String, String> absent) {
                         statistic.column(), "n too small: " + samples.getTotalCount() + " of " + needed + " samples");
             }
         });
-    }
-
-    /** A percentile needs ten samples beyond it, the median five in all. */
-    private static long samplesNeeded(double percentile) {
-        return percentile == 50 ? FEWEST_FOR_MEDIAN : Math.round(FEWEST_BEYOND / (1 - percentile / 100));
     }
 
     private void keepOnlyTheMedian(String reason) {

@@ -34,8 +34,10 @@ public record Prediction(
         A_PRIORI,
         /** From the controls of the same run, measured before the case. */
         FROM_CONTROLS,
-        /** From other levels of the same experiment; judged only on levels that it was not fitted to. */
-        FITTED
+        /** From other levels of the same experiment. */
+        FITTED,
+        /** From measurements of this very level, among others: shown beside them, and never judged by them. */
+        FITTED_HERE
     }
 
     public Prediction {

@@ -1,12 +1,14 @@
 package dev.fallacies.harness.scenario;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * A quantity that is measured once a case and round.
  *
  * @param name last part of a number's key, for example {@code p50}
- * @param unit {@code ns}, {@code bytes}, {@code per_s} or {@code count}
+ * @param unit {@code ns}, {@code bytes}, {@code per_s}, {@code share} or {@code count}
  * @param kind which interval it gets
  */
 public record Statistic(String name, String unit, Kind kind) {
@@ -15,8 +17,14 @@ public record Statistic(String name, String unit, Kind kind) {
     public enum Kind {
         /** Times and rates: Student's t on the logarithms of the per-round values. */
         RATIO_SCALE,
+        /** A part of so many trials, 0 to 1: Clopper and Pearson's interval of the trials of all rounds together. */
+        SHARE,
         /** A number that is counted: its range over the rounds. */
-        EXACT_COUNT
+        EXACT_COUNT,
+        /** What the truth is at most, in each round: the largest of them. */
+        AT_MOST,
+        /** What the truth is at least, in each round: the smallest of them. */
+        AT_LEAST
     }
 
     public static final Statistic MEAN = new Statistic("mean", "ns", Kind.RATIO_SCALE);
@@ -46,6 +54,25 @@ public record Statistic(String name, String unit, Kind kind) {
     /** CPU time of the engine's process for one operation over its link. */
     public static final Statistic ENGINE_CPU = new Statistic("engine_cpu", "ns", Kind.RATIO_SCALE);
 
+    /** Part of the operations that did what they were to do. */
+    public static final Statistic SUCCEEDED = new Statistic("succeeded", "share", Kind.SHARE);
+
+    /** From a fault until all is as before; a round in which that is not seen says for how long it was looked for. */
+    public static final Statistic RECOVERY = new Statistic("recovery", "ns", Kind.RATIO_SCALE);
+
+    private static final int FEWEST_FOR_MEDIAN = 5;
+    private static final int FEWEST_BEYOND = 10;
+
+    private static final Map<Statistic, Long> SAMPLES_NEEDED = Map.of(
+            P50,
+            (long) FEWEST_FOR_MEDIAN,
+            P90,
+            beyond(FEWEST_BEYOND, 0.1),
+            P99,
+            beyond(FEWEST_BEYOND, 0.01),
+            P999,
+            beyond(FEWEST_BEYOND, 0.001));
+
     private static final List<Statistic> ALL = List.of(
             MEAN,
             P50,
@@ -59,11 +86,26 @@ public record Statistic(String name, String unit, Kind kind) {
             ADDED,
             ADDED_P90,
             ADDED_P99,
-            ENGINE_CPU);
+            ENGINE_CPU,
+            SUCCEEDED,
+            RECOVERY);
 
     /** Name with unit, as files spell it: {@code p50_ns}. */
     public String column() {
         return name + "_" + unit;
+    }
+
+    /**
+     * Samples that one round must have for it to be given: ten beyond a percentile, five for a median; empty for what is no
+     * percentile of samples.
+     */
+    public OptionalLong samplesNeeded() {
+        Long needed = SAMPLES_NEEDED.get(this);
+        return needed == null ? OptionalLong.empty() : OptionalLong.of(needed);
+    }
+
+    private static long beyond(int samples, double share) {
+        return Math.round(samples / share);
     }
 
     /** @throws IllegalArgumentException if there is no such column */

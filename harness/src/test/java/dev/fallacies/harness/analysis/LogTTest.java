@@ -45,7 +45,7 @@ class LogTTest {
         List<Double> first = exp(0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0);
         List<Double> second = exp(1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4);
 
-        Estimate quotient = new RatioScale().quotient(first, second);
+        Estimate quotient = new RatioScale().quotient(Reading.all(first), second);
 
         assertThat(Math.log(quotient.value())).isCloseTo(-1.58, within(1e-9));
         assertThat(Math.log(quotient.interval().low())).isCloseTo(-2.4598858, within(1e-6));
@@ -55,7 +55,7 @@ class LogTTest {
     @Test
     void nineteenOfTwentyIntervalsHoldTheTruth() {
         double truth = 150e6;
-        double covered = coverage(truth, () -> new RatioScale().estimate(noisy(truth, 0.05)));
+        double covered = coverage(truth, () -> new RatioScale().estimate(Reading.all(noisy(truth, 0.05))));
         assertThat(covered).isCloseTo(0.95, within(CHANCE));
     }
 
@@ -63,7 +63,8 @@ class LogTTest {
     void soDoIntervalsOfRatiosHoweverMuchTheMachineDrifts() {
         double covered = coverage(12, () -> {
             List<Double> drift = noisy(1, 0.5);
-            return new RatioScale().quotient(product(drift, noisy(1200, 0.03)), product(drift, noisy(100, 0.02)));
+            return new RatioScale()
+                    .quotient(Reading.all(product(drift, noisy(1200, 0.03))), product(drift, noisy(100, 0.02)));
         });
         assertThat(covered).isCloseTo(0.95, within(CHANCE));
     }
@@ -71,7 +72,8 @@ class LogTTest {
     @Test
     void pairingTakesTheDriftOutOfTheRatio() {
         List<Double> drift = noisy(1, 0.5);
-        Estimate ratio = new RatioScale().quotient(product(drift, noisy(1200, 0.01)), product(drift, noisy(100, 0.01)));
+        Estimate ratio = new RatioScale()
+                .quotient(Reading.all(product(drift, noisy(1200, 0.01))), product(drift, noisy(100, 0.01)));
         assertThat(ratio.interval().high() / ratio.interval().low()).isLessThan(1.1);
     }
 

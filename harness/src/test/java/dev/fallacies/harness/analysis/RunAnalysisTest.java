@@ -170,6 +170,8 @@ class RunAnalysisTest {
                 o.samples(),
                 o.calls(),
                 o.statistics(),
+                o.trials(),
+                o.notWithin(),
                 o.absent(),
                 o.predicted(),
                 null,

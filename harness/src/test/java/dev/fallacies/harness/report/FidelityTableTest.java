@@ -157,6 +157,8 @@ class FidelityTableTest {
                 statistics,
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 new CalibratedLink(network, identity, 0, 0, null, null, null, null),
                 null,
                 "jmh/one.json",

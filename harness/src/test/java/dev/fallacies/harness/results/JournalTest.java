@@ -108,6 +108,8 @@ class JournalTest {
                 Map.of(),
                 Map.of(),
                 Map.of(),
+                Map.of(),
+                Map.of(),
                 null,
                 null,
                 null,

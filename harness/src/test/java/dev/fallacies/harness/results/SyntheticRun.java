@@ -154,6 +154,8 @@ public final class SyntheticRun {
                 remote || aCase.equals(STEADY_CALL) ? 4_200 : 0,
                 remote || aCase.equals(STEADY_CALL) ? new Calls(36_700, 36_700, 0) : null,
                 new TreeMap<>(statistics),
+                Map.of(),
+                Map.of(),
                 absent,
                 predicted,
                 remote ? link(round) : null,
@@ -175,7 +177,7 @@ public final class SyntheticRun {
             observations.add(observation(STEADY_CALL, round, Map.of("mean_ns", 9e4 * noise, "p50_ns", 8e4 / noise)));
             observations.add(observation(LOCAL, round, Map.of("mean_ns", 98.2 * noise)));
             observations.add(chatty(CHATTY, round, ALL_CALLS_NANOS * noise, ALL_CALLS_NANOS));
-            observations.add(chatty(BATCHED, round, 1.9e6 * noise, 1.4e6));
+            observations.add(drilled(chatty(BATCHED, round, 1.9e6 * noise, 1.4e6)));
             observations.add(observation(ENCODED, round, Map.of("mean_ns", 812 * noise, "encoded_size_bytes", 1234.0)));
         }
         return observations;
@@ -188,6 +190,31 @@ public final class SyntheticRun {
                 Map.of("mean_ns", 1.02 * p50, "p50_ns", p50, "p99_ns", 1.2 * p50, "max_ns", p50 + 1e6 * round),
                 Map.of("p99.9_ns", "n too small: 4,200 of 10,000 samples"),
                 Map.of("p50_ns", predicted));
+    }
+
+    /** The same with a share of its operations, and with a recovery that was not seen. */
+    private static Observation drilled(Observation o) {
+        Map<String, Double> statistics = new TreeMap<>(o.statistics());
+        statistics.put("succeeded_share", (996.0 + o.round() % 3) / 1000);
+        return new Observation(
+                o.key(),
+                o.scenarioVersion(),
+                o.round(),
+                o.position(),
+                o.startedAt(),
+                o.durationSeconds(),
+                o.operations(),
+                o.samples(),
+                o.calls(),
+                statistics,
+                Map.of("succeeded_share", 1_000L),
+                Map.of("recovery_ns", 60e9),
+                o.absent(),
+                o.predicted(),
+                o.link(),
+                o.histogram(),
+                o.jmhResult(),
+                o.warnings());
     }
 
     private static List<PlannedCase> plan() {
