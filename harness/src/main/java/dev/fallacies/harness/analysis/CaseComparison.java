@@ -24,16 +24,16 @@ record CaseComparison(
     /** Why one of its numbers says nothing; empty if it may be compared. */
     Optional<LeftOut> reasonAgainst(Statistic statistic) {
         String reason = null;
-        if (!KindRules.of(statistic).isComparable()) {
-            reason = "grows with the number of calls";
-        } else if (inA.isControlRoundOnly() || inB.isControlRoundOnly()) {
+        if (inA.isControlRoundOnly() || inB.isControlRoundOnly()) {
             reason = "from the control round only";
-        } else if (inA.values(statistic).isEmpty() || inB.values(statistic).isEmpty()) {
+        } else if (inA.readings(statistic).isEmpty() || inB.readings(statistic).isEmpty()) {
             reason = absent(statistic);
         } else if (isAtFloor(inA, statistic) && isAtFloor(inB, statistic)) {
             reason = "at the harness floor";
         } else if (contrast(statistic).isEmpty()) {
             reason = "no round has both";
+        } else if (!KindRules.of(statistic).isComparable()) {
+            reason = contrast(statistic).orElseThrow().reason();
         }
         return Optional.ofNullable(reason).map(r -> new LeftOut(planned.key(), statistic.name(), Why.NOT_SHOWN, r));
     }
@@ -59,11 +59,11 @@ record CaseComparison(
     }
 
     private Optional<Contrast> contrast(Statistic statistic) {
-        return contrasting.of(statistic, inA.values(statistic), inB.values(statistic));
+        return contrasting.of(statistic, inA.readings(statistic), inB.readings(statistic));
     }
 
     private Optional<OverControl> over(Statistic statistic) {
-        return controls.over(planned, statistic, inA.values(statistic), inB.values(statistic));
+        return controls.over(planned, statistic, inA.readings(statistic), inB.readings(statistic));
     }
 
     private String absent(Statistic statistic) {
@@ -72,7 +72,7 @@ record CaseComparison(
 
     /** Null if it has a value. */
     private static String absent(MeasuredCase measured, Statistic statistic) {
-        return measured.values(statistic).isEmpty() ? measured.absentReason(statistic) : null;
+        return measured.readings(statistic).isEmpty() ? measured.absentReason(statistic) : null;
     }
 
     /** What is the matter in one of the runs, or in both; null where nothing is. */

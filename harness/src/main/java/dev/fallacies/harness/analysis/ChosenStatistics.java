@@ -49,9 +49,11 @@ final class ChosenStatistics {
                 || asked.contains(ComparisonTerms.TYPICAL) && isTypical(statistic, planned);
     }
 
-    /** The median of calls, the mean of what is timed in batches and has no median; and whatever is counted. */
+    /** The median of calls, the mean of what is timed in batches and has no median; and the outcomes of a drill. */
     private static boolean isTypical(Statistic statistic, PlannedCase planned) {
         Statistic time = planned.mode().equals(IN_BATCHES) ? Statistic.MEAN : Statistic.P50;
-        return statistic.equals(time) || statistic.kind() != Statistic.Kind.RATIO_SCALE;
+        return statistic.equals(time)
+                || statistic.equals(Statistic.RECOVERY)
+                || statistic.kind() != Statistic.Kind.RATIO_SCALE;
     }
 }

@@ -56,12 +56,14 @@ public record ComparedNumber(
     }
 
     /**
-     * Whether it is certainly worse by more than the margin: a time that grew, a rate that fell, a size that grew. Of a count
-     * or a share nobody here knows which way is worse.
+     * Whether it is certainly worse by more than the margin: a time that grew, a rate that fell, a size that grew. Of a share
+     * or a count of anything else nobody here knows which way is worse. A size that is the same in every round has no p
+     * value, and needs none.
      */
     public boolean isRegression() {
         boolean worse = contrast.change() == Change.SLOWER || contrast.change() == Change.MORE && unit.equals(SIZE);
-        return worse && adjustedP != null && adjustedP < GATE_LEVEL;
+        boolean certain = adjustedP == null ? kind == Statistic.Kind.EXACT_COUNT : adjustedP < GATE_LEVEL;
+        return worse && certain;
     }
 
     ComparedNumber withAdjustedP(Double p) {

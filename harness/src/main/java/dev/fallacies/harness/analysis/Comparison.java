@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * What became of the numbers of run A in run B.
  *
- * @param margin relative: B ÷ A from 1 ÷ (1 + margin) to 1 + margin is as good as equal
+ * @param margin B ÷ A from 1 ÷ (1 + margin) to 1 + margin is as good as equal; of a share B − A from −margin to margin
  * @param terms that were asked for
  * @param differences of suite, engine, Java and machine; empty if there is none
  * @param controls the work that was the same in every round of both; empty if they share none

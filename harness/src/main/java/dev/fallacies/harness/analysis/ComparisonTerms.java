@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * How two runs are to be compared.
  *
- * @param askedMargin relative, above 0: how far two numbers may differ and still be as good as equal
+ * @param askedMargin above 0: how far two numbers may differ and still be as good as equal; relative, and of
+ *     a share in points
  * @param floor of the machine; null if it is not known
  * @param statistics names of statistics, or one of the words {@link #TYPICAL} and {@link #ALL}
  * @param interleaved whether both were measured in the same rounds, so that their values are pairs

@@ -55,6 +55,9 @@ final class ControlRatios {
         if (!statistic.unit().equals(TIME)) {
             return Optional.of("no time");
         }
+        if (statistic.equals(Statistic.RECOVERY)) {
+            return Optional.of("a recovery waits for limits, which do not change with the machine's speed");
+        }
         Watched watched = BY_TIMING.get(NoiseFloor.timing(planned));
         if (watched == null) {
             return Optional.of("over a link, whose delay does not change with the machine's speed");
@@ -66,10 +69,13 @@ final class ControlRatios {
 
     /** The ratio divided by that of the control; empty if no round has both. */
     Optional<OverControl> over(
-            PlannedCase planned, Statistic statistic, SortedMap<Integer, Double> inA, SortedMap<Integer, Double> inB) {
+            PlannedCase planned,
+            Statistic statistic,
+            SortedMap<Integer, Reading> inA,
+            SortedMap<Integer, Reading> inB) {
         Watched watched = BY_TIMING.get(NoiseFloor.timing(planned));
         return contrasting
-                .of(statistic, divided(inA, values(a, watched)), divided(inB, values(b, watched)))
+                .of(statistic, divided(inA, readings(a, watched)), divided(inB, readings(b, watched)))
                 .map(c -> new OverControl(watched.key(), c.ratio(), c.ratioInterval(), c.change()));
     }
 
@@ -77,7 +83,7 @@ final class ControlRatios {
         MeasuredCase inA = measured(a, watched);
         MeasuredCase inB = measured(b, watched);
         return contrasting
-                .of(watched.statistic(), values(a, watched), values(b, watched))
+                .of(watched.statistic(), readings(a, watched), readings(b, watched))
                 .map(contrast -> new Control(
                         watched.key(),
                         watched.caseKey(),
@@ -87,8 +93,8 @@ final class ControlRatios {
                         contrast));
     }
 
-    private static SortedMap<Integer, Double> values(Run run, Watched watched) {
-        return measured(run, watched).values(watched.statistic());
+    private static SortedMap<Integer, Reading> readings(Run run, Watched watched) {
+        return measured(run, watched).readings(watched.statistic());
     }
 
     private static MeasuredCase measured(Run run, Watched watched) {
@@ -96,12 +102,14 @@ final class ControlRatios {
     }
 
     /** Within each round that has both. */
-    private static SortedMap<Integer, Double> divided(
-            SortedMap<Integer, Double> values, SortedMap<Integer, Double> controls) {
-        SortedMap<Integer, Double> divided = new TreeMap<>();
-        values.forEach((round, value) -> {
+    private static SortedMap<Integer, Reading> divided(
+            SortedMap<Integer, Reading> readings, SortedMap<Integer, Reading> controls) {
+        SortedMap<Integer, Reading> divided = new TreeMap<>();
+        readings.forEach((round, reading) -> {
             if (controls.containsKey(round)) {
-                divided.put(round, value / controls.get(round));
+                divided.put(
+                        round,
+                        reading.with(reading.value() / controls.get(round).value()));
             }
         });
         return divided;

@@ -33,7 +33,8 @@ final class ComparisonWords {
             Map.of(Aspect.MACHINE, "same machine", Aspect.JAVA, "same Java", Aspect.ENGINE, "same engine");
 
     private static final Map<String, String> NUMBERS = Map.of(
-            ComparisonTerms.TYPICAL, "the median of calls, the mean of what is timed in batches, and what is counted",
+            ComparisonTerms.TYPICAL,
+                    "the median of calls, the mean of what is timed in batches, and outcomes (shares, counts, recoveries)",
             ComparisonTerms.ALL, "all that can be compared");
 
     private static final int COMMIT_LENGTH = 8;
@@ -74,7 +75,7 @@ final class ComparisonWords {
         double margin = comparison.margin();
         Interval within = new Interval(1 / (1 + margin), 1 + margin);
         return List.of(
-                "Margin %s: B/A from %s to %s is as good as equal. %s"
+                "Margin %s (of a share, points): B/A from %s to %s is as good as equal. %s"
                         .formatted(
                                 percent(margin),
                                 new Decimals(3).format(within.low()),

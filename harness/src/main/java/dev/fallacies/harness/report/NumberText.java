@@ -3,7 +3,9 @@ package dev.fallacies.harness.report;
 import dev.fallacies.harness.analysis.Change;
 import dev.fallacies.harness.analysis.ComparedNumber;
 import dev.fallacies.harness.analysis.Contrast;
+import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.Interval;
+import dev.fallacies.harness.scenario.Statistic;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 
@@ -24,26 +26,39 @@ record NumberText(ComparedNumber number) {
     private static final double SMALLEST_P = 0.001;
 
     String a() {
-        return Scale.show(number.a().value(), number.unit());
+        return value(number.a());
     }
 
     String b() {
-        return Scale.show(number.b().value(), number.unit());
+        return value(number.b());
+    }
+
+    private String value(Estimate estimate) {
+        String value = Scale.show(estimate.value(), number.unit());
+        return switch (estimate.meaning()) {
+            case AT_MOST -> "≤ " + value;
+            case AT_LEAST -> "≥ " + value;
+            case NOT_WITHIN -> "> " + value;
+            default -> value;
+        };
     }
 
     /** B − A with its sign, in the unit that suits the widest of its ends. */
     String difference() {
         Contrast contrast = number.contrast();
+        if (contrast.difference() == null) {
+            return RowText.NONE;
+        }
         Interval interval = contrast.differenceInterval();
         double widest = interval == null
-                ? contrast.difference()
+                ? Math.abs(contrast.difference())
                 : DoubleStream.of(contrast.difference(), interval.low(), interval.high())
                         .map(Math::abs)
                         .max()
                         .orElseThrow();
         Scale scale = Scale.of(widest, number.unit());
         Decimals decimals = Decimals.of(widest / scale.size());
-        String value = signed(contrast.difference(), scale, decimals) + scale.symbol();
+        String value = signed(contrast.difference(), scale, decimals) + symbol(scale);
         return interval == null
                 ? value
                 : value + " [" + signed(interval.low(), scale, decimals) + ", "
@@ -124,6 +139,11 @@ record NumberText(ComparedNumber number) {
             return RowText.NONE;
         }
         return p < SMALLEST_P ? "<0.001" : new Decimals(3).format(p).replaceFirst("\\.?0+$", "");
+    }
+
+    /** Per cent of a share would be taken for a part of it. */
+    private String symbol(Scale scale) {
+        return number.kind() == Statistic.Kind.SHARE ? " points" : scale.symbol();
     }
 
     private static String signed(double value, Scale scale, Decimals decimals) {

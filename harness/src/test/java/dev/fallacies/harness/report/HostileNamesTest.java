@@ -23,8 +23,7 @@ class HostileNamesTest {
         String csv = ComparisonCsv.render(withScenario(escaped));
         List<String[]> rows = rows(csv);
         assertThat(rows).hasSizeGreaterThan(4).allMatch(row -> row.length == rows.get(0).length);
-        assertThat(rows)
-                .allSatisfy(row -> assertThat(row[3]).doesNotMatch("(?s)[-=+@\\t\\r\\n].*"));
+        assertThat(rows).allSatisfy(row -> assertThat(row[3]).doesNotMatch("(?s)[-=+@\\t\\r\\n].*"));
         assertThat(rows).anyMatch(row -> row[3].contains(unescaped(escaped) + "/chatty"));
         assertThat(csv).contains(",-");
     }
