@@ -36,7 +36,7 @@ final class Citability {
     }
 
     private static void addRounds(List<String> reasons, MeasuredCase measured, Statistic statistic) {
-        int rounds = measured.values(statistic).size();
+        int rounds = measured.readings(statistic).size();
         if (measured.isControlRoundOnly()) {
             reasons.add("from the control round only");
         } else if (rounds > 0 && rounds < ROUNDS) {

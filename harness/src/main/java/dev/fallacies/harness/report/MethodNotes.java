@@ -16,12 +16,15 @@ final class MethodNotes {
                 The letter names the baseline; a baseline that is timed in batches has no median, so its mean stands in.
                 - A percentile is given with at least 10 calls beyond it in every round, a median with at least 5 calls.
                 - A maximum is given as the range of the rounds' maxima, an exact count as its mean and range.
-                - A share is that of the trials of all rounds together, with Clopper and Pearson's 95 % interval, and with the                 range of the rounds' shares. A duration that did not end while it was looked for is given as "not within" that                 time, or "at least" where other rounds saw its end.
+                - A share is that of the trials of all rounds together, with Clopper and Pearson's 95 % interval, and with the \
+                range of the rounds' shares. A duration that did not end while it was looked for is given as "not within" that \
+                time, or "at least" where other rounds saw its end.
                 - The predicted value was frozen before the measurement and uses the link as asked for; measured ÷ predicted \
                 uses the link as calibrated for that observation.
                 - A time of 3 ns or less is of the order of the loop that measures it, and is given as an upper bound.""", "## Glossary", """
                 - **as predicted**: the interval of measured ÷ predicted is within the tolerance; **off model**: wholly \
-                outside; **inconclusive**: across its edge, with the rounds that would settle it if they varied as these do; **near**, **far**: fewer than 3 rounds, so no interval.
+                outside; **inconclusive**: across its edge, with the rounds that would settle it if they varied as these do; \
+                **near**, **far**: fewer than 3 rounds, so no interval.
                 - **service time**: from when a call was started until it ended. **response time**: from when it was meant \
                 to start.
                 - **round trip**: to the other side and back, both directions together.

@@ -1,7 +1,9 @@
 package dev.fallacies.harness.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fallacies.harness.results.Interval;
 import dev.fallacies.harness.results.Judgement;
 import dev.fallacies.harness.results.Judgement.Verdict;
 import dev.fallacies.harness.results.Observation;
@@ -82,10 +84,7 @@ class JudgeTest {
     }
 
     private static Verdict verdict(Relation relation, List<Double> noise, double measuredOverPredicted) {
-        List<Observation> observations = IntStream.range(0, noise.size())
-                .mapToObj(i -> observed(i + 1, 100 * measuredOverPredicted * noise.get(i), 100))
-                .toList();
-        return judge(relation, observations).verdict();
+        return judged(relation, noise, measuredOverPredicted).verdict();
     }
 
     private static Judgement judge(Relation relation, List<Observation> observations) {
@@ -100,5 +99,111 @@ class JudgeTest {
 
     private static Prediction prediction(Statistic statistic, Relation relation) {
         return new Prediction(statistic, 100, relation, 0.1, "f", Prediction.Stamp.A_PRIORI, "as wide as a test needs");
+    }
+
+    @Test
+    void anInconclusiveVerdictSaysHowManyRoundsWouldSettleIt() {
+        Judgement open = judged(Relation.ABOUT, List.of(1.02, 1.05, 1.11, 1.04), 1);
+        assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        int needed = open.roundsNeeded();
+        assertThat(needed).isGreaterThan(4);
+        List<Double> quotients = List.of(1.02, 1.05, 1.11, 1.04);
+        Moments logs = new LogT(quotients).logs();
+        Interval tolerance = new Interval(-Math.log(1.1), Math.log(1.1));
+        assertThat(StudentT.of(logs.with(needed)).isSettled(tolerance)).isTrue();
+        assertThat(StudentT.of(logs.with(needed - 1)).isSettled(tolerance)).isFalse();
+        assertThat(judged(Relation.ABOUT, QUIET, 1).roundsNeeded()).isNull();
+    }
+
+    @Test
+    void aBoundIsSettledFromOneSideOnly() {
+        Judgement open = judged(Relation.AT_MOST, List.of(1.02, 1.05, 1.14, 1.04), 1);
+        assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(open.roundsNeeded()).isGreaterThan(4);
+    }
+
+    @Test
+    void aPredictionThatWasFittedToTheLevelItselfIsNotJudged() {
+        List<Observation> observations = List.of(observed(1, 100, 100), observed(2, 100, 100), observed(3, 100, 100));
+        Judgement judgement = Judge.judge(
+                new MeasuredCase(SyntheticRun.CHATTY.key(), observations),
+                new Prediction(Statistic.P50, 100, Relation.ABOUT, 0.1, "f", Prediction.Stamp.FITTED_HERE, "none"));
+        assertThat(judgement.verdict()).isNull();
+        assertThat(judgement.measuredOverPredicted().value()).isEqualTo(1);
+        assertThat(judgement.reason()).contains("fitted to this very level");
+        Judgement elsewhere = Judge.judge(
+                new MeasuredCase(SyntheticRun.CHATTY.key(), observations),
+                new Prediction(Statistic.P50, 100, Relation.ABOUT, 0.1, "f", Prediction.Stamp.FITTED, "none"));
+        assertThat(elsewhere.verdict()).isEqualTo(Verdict.AS_PREDICTED);
+    }
+
+    /** 2,997 of 3,000 against 0.999 for each round. */
+    @Test
+    void aShareIsJudgedByTheIntervalOfAllItsTrials() {
+        assertThat(share(0.999, 0.01).verdict()).isEqualTo(Verdict.AS_PREDICTED);
+        assertThat(share(0.999, 0.01).measuredOverPredicted().value()).isCloseTo(1, within(1e-9));
+        assertThat(share(0.9, 0.01).verdict()).isEqualTo(Verdict.OFF_MODEL);
+        Judgement open = share(0.989, 0.01);
+        assertThat(open.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(open.roundsNeeded()).isGreaterThan(3);
+    }
+
+    @Test
+    void whatDoesNotEndIsAsPredictedWhereItWasToLastAtLeastAsLong() {
+        assertThat(never(60e9, Relation.AT_LEAST, 60e9)).isEqualTo(Verdict.AS_PREDICTED);
+        assertThat(never(60e9, Relation.AT_LEAST, 90e9)).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(never(60e9, Relation.ABOUT, 3e9)).isEqualTo(Verdict.OFF_MODEL);
+        assertThat(never(60e9, Relation.AT_MOST, 3e9)).isEqualTo(Verdict.OFF_MODEL);
+    }
+
+    private static Judgement share(double predicted, double tolerance) {
+        List<Observation> observations = IntStream.rangeClosed(1, 3)
+                .mapToObj(round -> counted(round, Map.of("succeeded_share", 0.999), Map.of(), predicted))
+                .toList();
+        return Judge.judge(
+                new MeasuredCase(SyntheticRun.CHATTY.key(), observations),
+                new Prediction(
+                        Statistic.SUCCEEDED,
+                        predicted,
+                        Relation.ABOUT,
+                        tolerance,
+                        "p",
+                        Prediction.Stamp.A_PRIORI,
+                        "none"));
+    }
+
+    private static Verdict never(double limit, Relation relation, double predicted) {
+        List<Observation> observations = IntStream.rangeClosed(1, 3)
+                .mapToObj(round -> counted(round, Map.of(), Map.of("recovery_ns", limit), predicted))
+                .toList();
+        return Judge.judge(
+                        new MeasuredCase(SyntheticRun.CHATTY.key(), observations),
+                        new Prediction(
+                                Statistic.RECOVERY,
+                                predicted,
+                                relation,
+                                0.1,
+                                "t",
+                                Prediction.Stamp.A_PRIORI,
+                                "none"))
+                .verdict();
+    }
+
+    private static Observation counted(
+            int round, Map<String, Double> statistics, Map<String, Double> notWithin, double predicted) {
+        String column = statistics.isEmpty() ? "recovery_ns" : "succeeded_share";
+        return SyntheticRun.counted(
+                SyntheticRun.observation(SyntheticRun.CHATTY, round, statistics, Map.of(), Map.of(column, predicted)),
+                statistics,
+                statistics.isEmpty() ? Map.of() : Map.of(column, 1_000L),
+                notWithin);
+    }
+
+    private static Judgement judged(Relation relation, List<Double> noise, double measuredOverPredicted) {
+        return judge(
+                relation,
+                IntStream.range(0, noise.size())
+                        .mapToObj(i -> observed(i + 1, 100 * measuredOverPredicted * noise.get(i), 100))
+                        .toList());
     }
 }

@@ -81,6 +81,29 @@ class RunAnalysisTest {
         assertThat(row.isCitable()).isFalse();
     }
 
+    /** Whoever wrote it down: 4,200 samples give no 99.9th percentile. */
+    @Test
+    void aPercentileOfTooFewSamplesIsNotTaken() {
+        SummaryRow row = row(
+                run(SyntheticRun.observation(SyntheticRun.CHATTY, 1, Map.of("p99.9_ns", 5e6, "p99_ns", 4e6))),
+                CHATTY + "/p99.9");
+        assertThat(row.measured()).isNull();
+        assertThat(row.absentReason()).isEqualTo("n too small: 4200 of 10000 samples");
+        assertThat(row(run(SyntheticRun.observation(SyntheticRun.CHATTY, 1, Map.of("p99_ns", 4e6))), CHATTY + "/p99")
+                        .measured())
+                .isNotNull();
+    }
+
+    @Test
+    void aShareHasTheTrialsOfAllItsRounds() {
+        SummaryRow row = row(SyntheticRun.of(5), SyntheticRun.BATCHED.key() + "/succeeded");
+        assertThat(row.trials()).isEqualTo(5_000);
+        assertThat(row.measured().value()).isCloseTo(0.9972, within(1e-9));
+        assertThat(row.isCitable()).isTrue();
+        assertThat(row(SyntheticRun.of(4), SyntheticRun.BATCHED.key() + "/recovery").notCitable())
+                .containsExactly("4 of 5 rounds");
+    }
+
     @Test
     void aStatisticThatSomeRoundsLackNamesThem() {
         Observation without =

@@ -197,6 +197,12 @@ public final class SyntheticRun {
     private static Observation drilled(Observation o) {
         Map<String, Double> statistics = new TreeMap<>(o.statistics());
         statistics.put("succeeded_share", (996.0 + o.round() % 3) / 1000);
+        return counted(o, statistics, Map.of("succeeded_share", 1_000L), Map.of("recovery_ns", 60e9));
+    }
+
+    /** The same observation with other statistics, trials and limits. */
+    public static Observation counted(
+            Observation o, Map<String, Double> statistics, Map<String, Long> trials, Map<String, Double> notWithin) {
         return new Observation(
                 o.key(),
                 o.scenarioVersion(),
@@ -208,8 +214,8 @@ public final class SyntheticRun {
                 o.samples(),
                 o.calls(),
                 statistics,
-                Map.of("succeeded_share", 1_000L),
-                Map.of("recovery_ns", 60e9),
+                trials,
+                notWithin,
                 o.absent(),
                 o.predicted(),
                 o.link(),
