@@ -57,6 +57,12 @@ public record ComparisonTerms(double askedMargin, Floor floor, List<String> stat
         }
     }
 
+    /** Whether both runs say that they were measured in turns, in the same rounds. */
+    public static boolean areInterleaved(Run a, Run b) {
+        return a.manifest().runId().equals(b.manifest().interleavedWith())
+                && b.manifest().runId().equals(a.manifest().interleavedWith());
+    }
+
     /** The margin asked for, but never one that the machine's noise alone exceeds. */
     public double margin() {
         return floor == null ? askedMargin : Math.max(askedMargin, floor.relative());

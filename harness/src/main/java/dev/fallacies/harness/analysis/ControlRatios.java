@@ -7,8 +7,10 @@ import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.scenario.Sentinel;
 import dev.fallacies.harness.scenario.Statistic;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,21 +34,25 @@ final class ControlRatios {
             Timing.IN_BATCHES, new Watched(Sentinel.CPU, Statistic.MEAN),
             Timing.CALL_BY_CALL, new Watched(Sentinel.CALL, Statistic.P50));
 
-    private final Run a;
-    private final Run b;
+    /** The same work in both runs. */
+    private record Pair(Control control, SortedMap<Integer, Reading> inA, SortedMap<Integer, Reading> inB) {}
+
     private final Contrasting contrasting;
+    private final Map<Watched, Pair> pairs = new HashMap<>();
 
     ControlRatios(Run a, Run b, Contrasting contrasting) {
-        this.a = a;
-        this.b = b;
         this.contrasting = contrasting;
+        for (Watched watched : BY_TIMING.values()) {
+            pair(watched, measured(a, watched), measured(b, watched)).ifPresent(pair -> pairs.put(watched, pair));
+        }
     }
 
     /** One for each control that both runs have. */
     List<Control> all() {
         return Stream.of(Timing.IN_BATCHES, Timing.CALL_BY_CALL)
-                .map(BY_TIMING::get)
-                .flatMap(watched -> control(watched).stream())
+                .map(timing -> pairs.get(BY_TIMING.get(timing)))
+                .filter(Objects::nonNull)
+                .map(Pair::control)
                 .toList();
     }
 
@@ -62,39 +68,40 @@ final class ControlRatios {
         if (watched == null) {
             return Optional.of("over a link, whose delay does not change with the machine's speed");
         }
-        return control(watched).isPresent()
+        return pairs.containsKey(watched)
                 ? Optional.empty()
                 : Optional.of("the runs have no " + watched.key() + " in common");
     }
 
-    /** The ratio divided by that of the control; empty if no round has both. */
+    /** The ratio divided by that of the control; empty if no round has both. Only without a {@link #reasonAgainst}. */
     Optional<OverControl> over(
             PlannedCase planned,
             Statistic statistic,
             SortedMap<Integer, Reading> inA,
             SortedMap<Integer, Reading> inB) {
         Watched watched = BY_TIMING.get(NoiseFloor.timing(planned));
+        Pair pair = pairs.get(watched);
         return contrasting
-                .of(statistic, divided(inA, readings(a, watched)), divided(inB, readings(b, watched)))
+                .of(statistic, divided(inA, pair.inA()), divided(inB, pair.inB()))
                 .map(c -> new OverControl(watched.key(), c.ratio(), c.ratioInterval(), c.change()));
     }
 
-    private Optional<Control> control(Watched watched) {
-        MeasuredCase inA = measured(a, watched);
-        MeasuredCase inB = measured(b, watched);
+    /** Empty if one of them has none, or what it does has changed. */
+    private Optional<Pair> pair(Watched watched, MeasuredCase inA, MeasuredCase inB) {
+        Statistic statistic = watched.statistic();
+        SortedMap<Integer, Reading> ofA = inA.readings(statistic);
+        SortedMap<Integer, Reading> ofB = inB.readings(statistic);
         return contrasting
-                .of(watched.statistic(), readings(a, watched), readings(b, watched))
+                .of(statistic, ofA, ofB)
+                .filter(contrast -> inA.versions().equals(inB.versions()))
                 .map(contrast -> new Control(
                         watched.key(),
                         watched.caseKey(),
-                        watched.statistic().unit(),
-                        inA.estimate(watched.statistic()).orElseThrow(),
-                        inB.estimate(watched.statistic()).orElseThrow(),
-                        contrast));
-    }
-
-    private static SortedMap<Integer, Reading> readings(Run run, Watched watched) {
-        return measured(run, watched).readings(watched.statistic());
+                        statistic.unit(),
+                        inA.estimate(statistic).orElseThrow(),
+                        inB.estimate(statistic).orElseThrow(),
+                        contrast))
+                .map(control -> new Pair(control, ofA, ofB));
     }
 
     private static MeasuredCase measured(Run run, Watched watched) {

@@ -2,7 +2,6 @@ package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.analysis.Comparison.LeftOut;
 import dev.fallacies.harness.analysis.Comparison.LeftOut.Why;
-import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunManifest;
@@ -12,13 +11,14 @@ import dev.fallacies.harness.scenario.Sentinel;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Holds the cases of two runs against each other. */
@@ -156,11 +156,9 @@ final class RunComparison {
         leftOut.add(new LeftOut(planned.key(), null, why, reason));
     }
 
-    /** A run that was resumed by another build may have measured more than one. */
+    /** As measured and as its run describes it. */
     private static SortedSet<Integer> versions(Run run, MeasuredCase measured, PlannedCase planned) {
-        SortedSet<Integer> versions = measured.observations().stream()
-                .map(Observation::scenarioVersion)
-                .collect(Collectors.toCollection(TreeSet::new));
+        SortedSet<Integer> versions = measured.versions();
         versions.add(run.scenario(planned.theCase().scenario()).version());
         return versions;
     }
@@ -185,13 +183,13 @@ final class RunComparison {
 
     /** Holm's adjustment needs them all at once. */
     private List<ComparedNumber> adjusted() {
-        List<ComparedNumber> withP =
-                numbers.stream().filter(n -> n.contrast().pChange() != null).toList();
-        List<Double> p = HolmAdjustment.adjust(
-                withP.stream().map(n -> n.contrast().pChange()).toList());
-        Map<String, Double> byKey = IntStream.range(0, p.size())
-                .boxed()
-                .collect(Collectors.toMap(i -> withP.get(i).key(), p::get));
-        return numbers.stream().map(n -> n.withAdjustedP(byKey.get(n.key()))).toList();
+        List<Double> p = HolmAdjustment.adjust(numbers.stream()
+                .map(n -> n.contrast().pChange())
+                .filter(Objects::nonNull)
+                .toList());
+        Iterator<Double> next = p.iterator();
+        return numbers.stream()
+                .map(n -> n.contrast().pChange() == null ? n : n.withAdjustedP(next.next()))
+                .toList();
     }
 }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Says what became of the numbers of run A in run B: slower, faster, equivalent or inconclusive.",
-            "Two numbers that differ by no more than the margin are equivalent; a verdict takes the whole 95 % interval of"
+            "Two numbers that differ by no more than the margin are equivalent; a verdict takes the whole 95 %% interval of"
                     + " B/A beyond the margin, or within it."
         },
         footer = {
@@ -102,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
         double asked = margin();
         Run a = read(folderOfA);
         Run b = read(folderOfB);
-        Comparison comparison = Comparison.of(a, b, new ComparisonTerms(asked, floor(a, b), statistics, false));
+        Comparison comparison = Comparison.of(a, b, terms(asked, a, b));
         wanted.print(comparison);
         return status(comparison);
     }
@@ -161,6 +161,10 @@ final class CompareCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--margin takes a percentage above 0, such as 5%, not " + margin);
         }
         return percent / 100;
+    }
+
+    private ComparisonTerms terms(double asked, Run a, Run b) {
+        return new ComparisonTerms(asked, floor(a, b), statistics, ComparisonTerms.areInterleaved(a, b));
     }
 
     private Floor floor(Run a, Run b) {

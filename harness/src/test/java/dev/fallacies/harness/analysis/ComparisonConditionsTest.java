@@ -72,6 +72,22 @@ class ComparisonConditionsTest {
         assertThat(Floor.between(other, twin, A, other).relative()).isZero();
     }
 
+    @Test
+    void runsAreInterleavedIfBothSaySoOfEachOther() {
+        Run b = MadeUpPair.b(o -> 1);
+        Run withB = saysInterleaved(A, b.manifest().runId());
+        Run withA = saysInterleaved(b, A.manifest().runId());
+        assertThat(ComparisonTerms.areInterleaved(withB, withA)).isTrue();
+        assertThat(ComparisonTerms.areInterleaved(withB, b)).isFalse();
+        assertThat(ComparisonTerms.areInterleaved(A, withA)).isFalse();
+        assertThat(ComparisonTerms.areInterleaved(A, b)).isFalse();
+    }
+
+    private static Run saysInterleaved(Run run, String other) {
+        return MadeUpPair.edited(
+                run, json -> json.replace("\"interleavedWith\":null", "\"interleavedWith\":\"" + other + "\""));
+    }
+
     private static List<Conditions.Aspect> aspect(String field, String value) {
         return compare(MadeUpPair.b(o -> 1, field, value)).differences().stream()
                 .map(Conditions.Difference::aspect)

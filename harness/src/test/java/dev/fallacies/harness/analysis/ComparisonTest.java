@@ -151,6 +151,14 @@ class ComparisonTest {
         assertThat(number(comparison, LOCAL).overControlReason()).contains("controls.sentinel/cpu/mean in common");
     }
 
+    @Test
+    void aSentinelThatDoesOtherWorkIsNoControl() {
+        Comparison comparison = compare(MadeUpPair.withVersion(MadeUpPair.b(o -> 1.3), "controls.sentinel", 2));
+        assertThat(comparison.controls()).isEmpty();
+        assertThat(number(comparison, LOCAL).overControl()).isNull();
+        assertThat(number(comparison, LOCAL).contrast().change()).isEqualTo(Change.SLOWER);
+    }
+
     /** Rounds that vary by a third, in both runs alike: unpaired they hide a change of 10 %, paired they show it. */
     @Test
     void roundsThatWereMeasuredTogetherArePaired() {

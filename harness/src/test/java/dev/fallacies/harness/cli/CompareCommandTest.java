@@ -103,6 +103,14 @@ class CompareCommandTest {
     }
 
     @Test
+    void runsThatWereMeasuredInTurnsArePaired() throws IOException {
+        Path a = manifest("a", "\"interleavedWith\" : null", "\"interleavedWith\" : \"b\"");
+        Path b = manifest("b", "\"interleavedWith\" : null", "\"interleavedWith\" : \"a\"");
+        assertThat(print(a, b, "json")).contains("\"interleaved\" : true");
+        assertThat(print(a, run("c", SAME), "json")).contains("\"interleaved\" : false");
+    }
+
+    @Test
     void theFloorOfFurtherRunsIsTheLeastMargin() throws IOException {
         Path a = run("a", SAME);
         Path twin = run("twin", text -> scaled(text, 0, 1.2));
