@@ -1,0 +1,166 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.analysis.ChapterVerdict;
+import dev.fallacies.harness.analysis.Condition;
+import dev.fallacies.harness.analysis.Ledger;
+import dev.fallacies.harness.analysis.LedgerRow;
+import dev.fallacies.harness.analysis.TrialOutcome;
+import dev.fallacies.harness.analysis.TrialOutcome.Decision;
+import dev.fallacies.harness.scenario.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The chapter on trial, in words. */
+final class LedgerText {
+    private static final List<String> HEADER =
+            List.of("id", "sentence", "experiments", "verdicts on our models", "verdict on the sentence");
+    private static final List<String> EVIDENCE_HEADER =
+            List.of("id", "condition", "agree", "refute", "undecided", "no number");
+    private static final List<String> TERMINAL_HEADER = List.of("id", "verdict on the sentence", "condition");
+
+    private final Ledger ledger;
+
+    LedgerText(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The section of a Markdown report. */
+    List<String> blocks() {
+        List<String> blocks = new ArrayList<>();
+        blocks.add("## The chapter on trial");
+        blocks.add(
+                "What this run says of each sentence of \"What Makes a System Distributed\", which is told in words of our"
+                        + " own: " + counts() + ".");
+        blocks.add(
+                new MarkdownTable(HEADER, ledger.rows().stream().map(this::row).toList()).toString());
+        if (ledger.hasTrials()) {
+            blocks.add(
+                    "What these verdicts rest on: how many trials agree with a sentence and how many refute it, under each"
+                            + " condition, and of either the one that speaks most against it.");
+            blocks.add(new MarkdownTable(EVIDENCE_HEADER, evidence()).toString());
+            blocks.add("What was asked of the numbers before they were measured, and why:");
+            blocks.add(String.join("\n", reasons()));
+        }
+        return blocks;
+    }
+
+    /** What of it fits a terminal: the sentences that were tried; nothing if none was. */
+    String terminal(TextTable table, Glyphs glyphs) {
+        if (!ledger.hasTrials()) {
+            return "";
+        }
+        List<List<String>> rows = tried().map(row -> List.of(row.sentence().id(), row.verdictText(), where(row)))
+                .map(cells -> cells.stream().map(glyphs::apply).toList())
+                .toList();
+        return table.render(TERMINAL_HEADER, rows);
+    }
+
+    /** For example {@code 1 holds, 2 holds when, 40 not measured, 8 not on trial}. */
+    String counts() {
+        return Arrays.stream(ChapterVerdict.values())
+                .filter(verdict -> ledger.count(verdict) > 0)
+                .map(verdict -> ledger.count(verdict) + " " + verdict.text())
+                .collect(Collectors.joining(", "));
+    }
+
+    private Stream<LedgerRow> tried() {
+        return ledger.rows().stream().filter(row -> !row.conditions().isEmpty());
+    }
+
+    private List<String> row(LedgerRow row) {
+        return List.of(
+                row.sentence().id(),
+                row.sentence().text(),
+                orNone(String.join(", ", row.scenarios())),
+                orNone(row.modelVerdicts().entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey().text())
+                        .collect(Collectors.joining(", "))),
+                row.reason() == null ? row.verdictText() + ": " + where(row) : row.verdictText() + ": " + row.reason());
+    }
+
+    /** For example {@code yes over tokyo-virginia; in part over cross-az; not over same-zone}. */
+    static String where(LedgerRow row) {
+        return Stream.of(
+                        under(row, ChapterVerdict.HOLDS, "yes"),
+                        under(row, ChapterVerdict.HOLDS_WHEN, "in part"),
+                        under(row, ChapterVerdict.TOO_STRONG, "not"),
+                        under(row, ChapterVerdict.INCONCLUSIVE, "undecided"),
+                        under(row, ChapterVerdict.NOT_MEASURED, "no number"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String under(LedgerRow row, ChapterVerdict verdict, String word) {
+        List<Condition> conditions = row.conditions(verdict);
+        return conditions.isEmpty()
+                ? ""
+                : conditions.stream().map(Condition::text).collect(Collectors.joining(", ", word + " ", ""));
+    }
+
+    private List<List<String>> evidence() {
+        return tried().flatMap(row -> row.conditions().stream().map(c -> evidence(row, c)))
+                .toList();
+    }
+
+    private static List<String> evidence(LedgerRow row, Condition condition) {
+        return List.of(
+                row.sentence().id(),
+                condition.text(),
+                cell(condition, Decision.HOLDS),
+                cell(condition, Decision.REFUTED),
+                cell(condition, Decision.UNDECIDED),
+                missing(condition));
+    }
+
+    private static String cell(Condition condition, Decision decision) {
+        return condition
+                .telling(decision)
+                .map(outcome -> condition.count(decision) + ": " + number(outcome) + " `" + outcome.key() + "`")
+                .orElse(RowText.NONE);
+    }
+
+    private static String missing(Condition condition) {
+        return condition.outcomes().stream()
+                .filter(outcome -> outcome.decision() == Decision.NOT_MEASURED)
+                .findFirst()
+                .map(outcome -> condition.count(Decision.NOT_MEASURED) + ": " + outcome.reason())
+                .orElse(RowText.NONE);
+    }
+
+    /** The measured number with what was asked of it, for example {@code 11.2× [10.9, 11.5], at least 1,000×}. */
+    static String number(TrialOutcome outcome) {
+        return RowText.relation(outcome.relation())
+                + RowText.estimate(outcome.measured(), unit(outcome.trial()))
+                + ", " + asked(outcome.trial());
+    }
+
+    /** For example {@code at least 1,000×}. */
+    static String asked(Trial trial) {
+        return Stream.of(
+                        trial.lowest().stream().mapToObj(low -> "at least " + Scale.showChosen(low, unit(trial))),
+                        trial.highest().stream().mapToObj(high -> "at most " + Scale.showChosen(high, unit(trial))))
+                .flatMap(part -> part)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String unit(Trial trial) {
+        return trial.isOfRatio() ? "×" : trial.statistic().unit();
+    }
+
+    private List<String> reasons() {
+        return tried().flatMap(row -> row.conditions().stream()
+                        .flatMap(c -> c.outcomes().stream())
+                        .map(outcome -> "- " + row.sentence().id() + ": "
+                                + outcome.trial().statistic().name() + " " + asked(outcome.trial()) + ": "
+                                + outcome.trial().reason() + "."))
+                .distinct()
+                .toList();
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? RowText.NONE : text;
+    }
+}
