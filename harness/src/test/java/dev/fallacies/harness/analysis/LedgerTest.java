@@ -36,8 +36,12 @@ class LedgerTest {
                 .atLeast("far", "over b", quiet(900))
                 .row();
         assertThat(row.verdict()).isEqualTo(ChapterVerdict.HOLDS_WHEN);
-        assertThat(row.conditions(ChapterVerdict.HOLDS)).extracting(Condition::text).containsExactly("over b");
-        assertThat(row.conditions(ChapterVerdict.TOO_STRONG)).extracting(Condition::text).containsExactly("over a");
+        assertThat(row.conditions(ChapterVerdict.HOLDS))
+                .extracting(Condition::text)
+                .containsExactly("over b");
+        assertThat(row.conditions(ChapterVerdict.TOO_STRONG))
+                .extracting(Condition::text)
+                .containsExactly("over a");
     }
 
     @Test
@@ -63,7 +67,9 @@ class LedgerTest {
                 .atLeast("far", "over c", quiet(900))
                 .row();
         assertThat(row.verdict()).isEqualTo(ChapterVerdict.HOLDS_WHEN);
-        assertThat(row.conditions(ChapterVerdict.INCONCLUSIVE)).extracting(Condition::text).containsExactly("over b");
+        assertThat(row.conditions(ChapterVerdict.INCONCLUSIVE))
+                .extracting(Condition::text)
+                .containsExactly("over b");
     }
 
     @Test
@@ -205,7 +211,8 @@ class LedgerTest {
     }
 
     private static ChapterVerdict size(Trial trial, double bytes) {
-        return new MadeUpTrials().add("a", trial, "encoded_size_bytes", bytes, bytes, bytes)
+        return new MadeUpTrials()
+                .add("a", trial, "encoded_size_bytes", bytes, bytes, bytes)
                 .row()
                 .verdict();
     }

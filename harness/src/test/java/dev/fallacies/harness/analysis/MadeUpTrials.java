@@ -44,7 +44,8 @@ final class MadeUpTrials {
 
     MadeUpTrials add(String name, Trial trial, String column, Double... values) {
         List<Trial> trials = trial == null ? List.of() : List.of(trial);
-        List<String> baselines = trials.stream().filter(Trial::isOfRatio).map(Trial::baseline).toList();
+        List<String> baselines =
+                trials.stream().filter(Trial::isOfRatio).map(Trial::baseline).toList();
         plan.add(new PlannedCase(aCase(name), "example", "avgt", true, List.of(), baselines, trials, 1));
         for (int i = 0; i < values.length; i++) {
             observations.add(SyntheticRun.observation(aCase(name), i + 1, Map.of(column, values[i])));

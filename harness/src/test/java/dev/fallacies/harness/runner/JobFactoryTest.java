@@ -66,9 +66,10 @@ class JobFactoryTest {
     @Test
     void aTrialNamesItsBaselineByItsKey() {
         Trial trial = Trial.atLeast(Sentence.S22, "over a link", Statistic.P50, 2, "why");
-        Experiment tried = new Experiment(experiment.scenario(), trying(trial, trial.dividedBy("local")), List.of(method));
-        PlannedCase planned = jobs.job(tried, method, CASE, Optional.empty(), true, NONE)
-                .planned();
+        Experiment tried =
+                new Experiment(experiment.scenario(), trying(trial, trial.dividedBy("local")), List.of(method));
+        PlannedCase planned =
+                jobs.job(tried, method, CASE, Optional.empty(), true, NONE).planned();
         assertThat(planned.trials()).containsExactly(trial, trial.dividedBy("a.scenario/local"));
     }
 
