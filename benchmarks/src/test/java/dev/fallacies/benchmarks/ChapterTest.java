@@ -29,6 +29,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every experiment of the suite, with every level of its parameters: what it puts on trial, and by which numbers. */
 class ChapterTest {
+    /** Groups of scenarios that only the tests of the harness have. */
+    private static final List<String> OF_TESTS = List.of("test.", "injected.");
+
     private static final Plan PLAN = new Planner(
                     Suite.ofClassPath(),
                     new Selection(List.of(), 0, Map.of(), Depth.ALL_CASES, true),
@@ -39,7 +42,7 @@ class ChapterTest {
     static Stream<ScenarioText> experiments() {
         return PLAN.scenarios().stream()
                 .filter(s -> s.section() != Section.CONTROLS)
-                .filter(s -> !s.id().startsWith("test."));
+                .filter(s -> OF_TESTS.stream().noneMatch(s.id()::startsWith));
     }
 
     @ParameterizedTest
