@@ -197,17 +197,20 @@ public class ChattyCalls implements Model {
         return List.of(
                 link.addedRttNanos() == 0
                         ? Trial.atMost(
-                                Sentence.S23,
-                                "on localhost",
-                                Statistic.P50,
-                                FINE_NANOS,
-                                "what takes 0.1 s at most seems to happen at once, so it feels fine")
+                                        Sentence.S23,
+                                        "on localhost",
+                                        Statistic.P50,
+                                        FINE_NANOS,
+                                        "what takes 0.1 s at most seems to happen at once, so it feels fine")
+                                .ofPart("localhost")
                         : Trial.atLeast(
-                                Sentence.S23,
-                                "over " + aCase.parameter(Case.NETWORK),
-                                Statistic.P50,
-                                COLLAPSED_NANOS,
-                                "what takes 1 s or more interrupts its user's thought; less is slow, and no collapse"));
+                                        Sentence.S23,
+                                        "over " + aCase.parameter(Case.NETWORK),
+                                        Statistic.P50,
+                                        COLLAPSED_NANOS,
+                                        "what takes 1 s or more interrupts its user's thought; less is slow, and no"
+                                                + " collapse")
+                                .ofPart("production"));
     }
 
     @Override

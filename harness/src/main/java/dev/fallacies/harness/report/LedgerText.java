@@ -19,7 +19,7 @@ final class LedgerText {
             List.of("id", "sentence", "experiments", "verdicts on our models", "verdict on the sentence");
     private static final List<String> EVIDENCE_HEADER =
             List.of("id", "condition", "agree", "refute", "undecided", "no number");
-    private static final List<String> TERMINAL_HEADER = List.of("id", "verdict on the sentence", "condition");
+    private static final String INDENT = " ".repeat(7);
 
     private final Ledger ledger;
 
@@ -47,15 +47,22 @@ final class LedgerText {
         return blocks;
     }
 
-    /** What of it fits a terminal: the sentences that were tried; nothing if none was. */
-    String terminal(TextTable table, Glyphs glyphs) {
-        if (!ledger.hasTrials()) {
-            return "";
-        }
-        List<List<String>> rows = tried().map(row -> List.of(row.sentence().id(), row.verdictText(), where(row)))
-                .map(cells -> cells.stream().map(glyphs::apply).toList())
-                .toList();
-        return table.render(TERMINAL_HEADER, rows);
+    /**
+     * What of it fits a terminal: the sentences that were tried; nothing if none was.
+     *
+     * @param width in characters
+     */
+    String terminal(int width, Glyphs glyphs) {
+        return tried().flatMap(row -> Stream.of(
+                        FindingsText.hanging(
+                                "  " + row.sentence().id() + "  ",
+                                row.sentence().text(),
+                                width,
+                                glyphs),
+                        FindingsText.hanging(INDENT, row.verdictText() + ": " + where(row), width, glyphs)))
+                .flatMap(lines -> lines)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
     }
 
     /** For example {@code holds: 1, holds when: 2, not measured: 42, not on trial: 6}. */

@@ -25,7 +25,7 @@ final class MethodNotes {
                 outside; **inconclusive**: across its edge; **near**, **far**: fewer than 3 rounds, so no interval.
                 - **holds**: the interval of every trial of a sentence is within its range; **holds when**: some are within \
                 and some wholly outside; **too strong**: some are outside and none is within; **inconclusive**: across an \
-                edge, unless the others already say "holds when".
+                edge, unless the others already say "holds when". Of a sentence that says several things the worst counts.
                 - **service time**: from when a call was started until it ended. **response time**: from when it was meant \
                 to start.
                 - **round trip**: to the other side and back, both directions together.

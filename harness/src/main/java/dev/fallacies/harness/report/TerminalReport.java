@@ -65,7 +65,7 @@ public final class TerminalReport {
 
     private void ledger() {
         LedgerText ledger = new LedgerText(Ledger.of(run, summary));
-        String tried = ledger.terminal(table, glyphs);
+        String tried = ledger.terminal(table.width(), glyphs);
         if (!tried.isEmpty()) {
             line("");
             line("THE CHAPTER ON TRIAL");

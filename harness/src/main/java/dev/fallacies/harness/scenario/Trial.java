@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
  * its own words and knows nothing of this machine: where the text says "thousands", so does the range.
  *
  * @param sentence id of the sentence
+ * @param part of the sentence that is tried, where it says several things that must all be true, for example {@code
+ *     localhost}; null for all of it
  * @param condition under which it is tried, as the end of "holds …", for example {@code over cross-az}; trials of the same
  *     condition are told together
  * @param statistic of the case
@@ -18,6 +20,7 @@ import java.util.OptionalDouble;
  */
 public record Trial(
         String sentence,
+        String part,
         String condition,
         Statistic statistic,
         String baseline,
@@ -43,14 +46,28 @@ public record Trial(
     public static Trial atLeast(
             Sentence sentence, String condition, Statistic statistic, double lowest, String reason) {
         return new Trial(
-                sentence.id(), condition, statistic, null, OptionalDouble.of(lowest), OptionalDouble.empty(), reason);
+                sentence.id(),
+                null,
+                condition,
+                statistic,
+                null,
+                OptionalDouble.of(lowest),
+                OptionalDouble.empty(),
+                reason);
     }
 
     /** The number itself is to be no larger. */
     public static Trial atMost(
             Sentence sentence, String condition, Statistic statistic, double highest, String reason) {
         return new Trial(
-                sentence.id(), condition, statistic, null, OptionalDouble.empty(), OptionalDouble.of(highest), reason);
+                sentence.id(),
+                null,
+                condition,
+                statistic,
+                null,
+                OptionalDouble.empty(),
+                OptionalDouble.of(highest),
+                reason);
     }
 
     /**
@@ -59,7 +76,12 @@ public record Trial(
      * @param newBaseline label of one of the case's baselines, as {@link Model#baselines} gives it; its key in a plan
      */
     public Trial dividedBy(String newBaseline) {
-        return new Trial(sentence, condition, statistic, newBaseline, lowest, highest, reason);
+        return new Trial(sentence, part, condition, statistic, newBaseline, lowest, highest, reason);
+    }
+
+    /** The same trial of one part of the sentence. */
+    public Trial ofPart(String newPart) {
+        return new Trial(sentence, newPart, condition, statistic, baseline, lowest, highest, reason);
     }
 
     /** Whether a ratio is tried, and not the number itself. */

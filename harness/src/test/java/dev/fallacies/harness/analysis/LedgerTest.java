@@ -73,9 +73,35 @@ class LedgerTest {
     }
 
     @Test
+    void aPartThatHoldsDoesNotSaveASentenceWhoseOtherPartIsRefuted() {
+        run.add("near", part("localhost"), "mean_ns", quiet(900));
+        assertThat(run.add("far", part("production"), "mean_ns", quiet(90))
+                        .row()
+                        .verdict())
+                .isEqualTo(ChapterVerdict.TOO_STRONG);
+        assertThat(run.add("farther", part("production"), "mean_ns", quiet(900))
+                        .row()
+                        .verdict())
+                .isEqualTo(ChapterVerdict.HOLDS_WHEN);
+    }
+
+    @Test
+    void everyPartHasToBeSettledForASentenceToHold() {
+        run.add("near", part("localhost"), "mean_ns", quiet(900));
+        assertThat(run.row().verdict()).isEqualTo(ChapterVerdict.HOLDS);
+        run.add("far", part("production"), "mean_ns");
+        assertThat(run.row().verdict()).as("no number").isEqualTo(ChapterVerdict.INCONCLUSIVE);
+        run.add("farther", part("production"), "mean_ns", loud(100));
+        assertThat(run.row().verdict()).as("undecided").isEqualTo(ChapterVerdict.INCONCLUSIVE);
+        run.add("never", part("once more"), "mean_ns", quiet(90));
+        assertThat(run.row().verdict()).as("refuted").isEqualTo(ChapterVerdict.TOO_STRONG);
+    }
+
+    @Test
     void theEdgesOfARangeAgreeAndOnlyBeyondThemIsASentenceRefuted() {
         Trial narrow = new Trial(
                 SENTENCE.id(),
+                null,
                 "exactly",
                 Statistic.ENCODED_SIZE,
                 null,
@@ -215,6 +241,11 @@ class LedgerTest {
                 .add("a", trial, "encoded_size_bytes", bytes, bytes, bytes)
                 .row()
                 .verdict();
+    }
+
+    private static Trial part(String part) {
+        return Trial.atLeast(SENTENCE, "over " + part, Statistic.MEAN, MadeUpTrials.LOWEST, "why")
+                .ofPart(part);
     }
 
     private static Trial atMost() {

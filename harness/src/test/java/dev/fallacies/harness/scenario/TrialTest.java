@@ -37,7 +37,15 @@ class TrialTest {
                 .containsExactly(OptionalDouble.empty(), OptionalDouble.of(3));
     }
 
+    @Test
+    void aPartKeepsTheRest() {
+        Trial whole = Trial.atMost(Sentence.S23, "on localhost", Statistic.P50, 3, "why");
+        assertThat(whole.part()).isNull();
+        assertThat(whole.ofPart("localhost").dividedBy("local").part()).isEqualTo("localhost");
+        assertThat(whole.dividedBy("local").ofPart("localhost").baseline()).isEqualTo("local");
+    }
+
     private static Trial trial(OptionalDouble lowest, OptionalDouble highest) {
-        return new Trial("S22", "against local work", Statistic.P50, null, lowest, highest, "why");
+        return new Trial("S22", null, "against local work", Statistic.P50, null, lowest, highest, "why");
     }
 }
