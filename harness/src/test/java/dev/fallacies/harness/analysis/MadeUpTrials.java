@@ -17,32 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs whose cases say of one sentence what a test wants. */
-final class MadeUpTrials {
-    static final Sentence SENTENCE = Sentence.S23;
-    static final double LOWEST = 100;
+public final class MadeUpTrials {
+    public static final Sentence SENTENCE = Sentence.S23;
+    public static final double LOWEST = 100;
 
     private final List<PlannedCase> plan = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
 
     /** A case whose time has to be 100 ns or more. */
-    MadeUpTrials atLeast(String name, String condition, Double... nanos) {
+    public MadeUpTrials atLeast(String name, String condition, Double... nanos) {
         return add(name, Trial.atLeast(SENTENCE, condition, Statistic.MEAN, LOWEST, "why"), "mean_ns", nanos);
     }
 
     /** A case whose time has to be 100 times that of the baseline or more. */
-    MadeUpTrials timesAsLong(String name, String baseline, Double... nanos) {
+    public MadeUpTrials timesAsLong(String name, String baseline, Double... nanos) {
         Trial trial = Trial.atLeast(SENTENCE, "against " + baseline, Statistic.MEAN, LOWEST, "why")
                 .dividedBy(aCase(baseline).key());
         return add(name, trial, "mean_ns", nanos);
     }
 
     /** A case without a trial. */
-    MadeUpTrials baseline(String name, Double... nanos) {
+    public MadeUpTrials baseline(String name, Double... nanos) {
         return add(name, null, "mean_ns", nanos);
     }
 
-    MadeUpTrials add(String name, Trial trial, String column, Double... values) {
+    public MadeUpTrials add(String name, Trial trial, String column, Double... values) {
         List<Trial> trials = trial == null ? List.of() : List.of(trial);
         List<String> baselines =
                 trials.stream().filter(Trial::isOfRatio).map(Trial::baseline).toList();
@@ -53,51 +53,51 @@ final class MadeUpTrials {
         return this;
     }
 
-    MadeUpTrials skipped(String name, String reason) {
+    public MadeUpTrials skipped(String name, String reason) {
         failures.add(new Failure(aCase(name).key(), 1, "calibrate", Failure.Kind.SKIPPED, reason));
         return this;
     }
 
-    Run run() {
+    public Run run() {
         RunManifest manifest = SyntheticRun.manifest(3).with(plan);
         return new Run(manifest, observations, failures, Optional.empty(), List.of());
     }
 
-    Ledger ledger() {
+    public Ledger ledger() {
         return ledger(run());
     }
 
-    static Ledger ledger(Run run) {
+    public static Ledger ledger(Run run) {
         return Ledger.of(run, RunAnalysis.summarise(run));
     }
 
     /** What the run says of the sentence. */
-    LedgerRow row() {
+    public LedgerRow row() {
         return row(ledger(), SENTENCE);
     }
 
-    static LedgerRow row(Ledger ledger, Sentence sentence) {
+    public static LedgerRow row(Ledger ledger, Sentence sentence) {
         return ledger.rows().stream()
                 .filter(row -> row.sentence() == sentence)
                 .findFirst()
                 .orElseThrow();
     }
 
-    static Case aCase(String name) {
+    public static Case aCase(String name) {
         return Case.of("latency.chatty", name, Map.of());
     }
 
     /** Three rounds that agree within a thousandth. */
-    static Double[] quiet(double value) {
+    public static Double[] quiet(double value) {
         return times(value, 0.999, 1, 1.001);
     }
 
     /** Three rounds whose interval is a factor of two wide either way. */
-    static Double[] loud(double value) {
+    public static Double[] loud(double value) {
         return times(value, 0.8, 1, 1.25);
     }
 
-    static Double[] times(double value, double... noise) {
+    public static Double[] times(double value, double... noise) {
         return Arrays.stream(noise).mapToObj(n -> value * n).toArray(Double[]::new);
     }
 }
