@@ -86,8 +86,8 @@ public record Ledger(List<LedgerRow> rows) {
         }
 
         private LedgerRow row(Sentence sentence) {
-            List<Condition> conditions = outcomes.getOrDefault(sentence.id(), Map.of()).entrySet().stream()
-                    .map(e -> new Condition(e.getKey(), e.getValue()))
+            List<TriedCondition> conditions = outcomes.getOrDefault(sentence.id(), Map.of()).entrySet().stream()
+                    .map(e -> new TriedCondition(e.getKey(), e.getValue()))
                     .toList();
             List<TrialOutcome> all =
                     conditions.stream().flatMap(c -> c.outcomes().stream()).toList();

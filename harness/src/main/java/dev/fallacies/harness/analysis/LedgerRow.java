@@ -24,7 +24,7 @@ public record LedgerRow(
         Map<Judgement.Verdict, Integer> modelVerdicts,
         ChapterVerdict verdict,
         boolean withoutInterval,
-        List<Condition> conditions,
+        List<TriedCondition> conditions,
         String reason) {
 
     public LedgerRow {
@@ -37,7 +37,7 @@ public record LedgerRow(
     }
 
     /** The conditions whose trials come to this by themselves. */
-    public List<Condition> conditions(ChapterVerdict ofThem) {
+    public List<TriedCondition> conditions(ChapterVerdict ofThem) {
         return conditions.stream().filter(c -> c.verdict() == ofThem).toList();
     }
 

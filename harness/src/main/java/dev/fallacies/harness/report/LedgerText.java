@@ -1,7 +1,7 @@
 package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.analysis.ChapterVerdict;
-import dev.fallacies.harness.analysis.Condition;
+import dev.fallacies.harness.analysis.TriedCondition;
 import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.analysis.LedgerRow;
 import dev.fallacies.harness.analysis.TrialOutcome;
@@ -104,7 +104,7 @@ final class LedgerText {
     }
 
     private static String under(LedgerRow row, ChapterVerdict verdict, String before, String beforeCounterExample) {
-        List<Condition> conditions = row.conditions(verdict);
+        List<TriedCondition> conditions = row.conditions(verdict);
         return conditions.isEmpty()
                 ? ""
                 : conditions.stream()
@@ -112,7 +112,7 @@ final class LedgerText {
                         .collect(Collectors.joining(", ", before, ""));
     }
 
-    private static String counterExample(Condition condition, String before) {
+    private static String counterExample(TriedCondition condition, String before) {
         return condition
                 .telling(Decision.REFUTED)
                 .map(o -> " (" + before + RowText.relation(o.relation())
@@ -125,7 +125,7 @@ final class LedgerText {
                 .toList();
     }
 
-    private static List<String> evidence(LedgerRow row, Condition condition) {
+    private static List<String> evidence(LedgerRow row, TriedCondition condition) {
         return List.of(
                 row.sentence().id(),
                 condition.text(),
@@ -135,7 +135,7 @@ final class LedgerText {
                 missing(condition));
     }
 
-    private static String cell(Condition condition, Decision decision) {
+    private static String cell(TriedCondition condition, Decision decision) {
         return condition
                 .telling(decision)
                 .map(outcome -> condition.count(decision) + ": " + number(outcome) + ": " + named(outcome))
@@ -148,7 +148,7 @@ final class LedgerText {
         return outcome.trial().isOfRatio() ? number + " ÷ `" + outcome.trial().baseline() + "`" : number;
     }
 
-    private static String missing(Condition condition) {
+    private static String missing(TriedCondition condition) {
         return condition.outcomes().stream()
                 .filter(outcome -> outcome.decision() == Decision.NOT_MEASURED)
                 .findFirst()

@@ -9,13 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallacies.harness.analysis.TrialOutcome.Decision;
 import dev.fallacies.harness.results.Judgement.Verdict;
+import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.SyntheticRun;
 import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.scenario.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LedgerTest {
     private final MadeUpTrials run = new MadeUpTrials();
@@ -37,10 +42,10 @@ class LedgerTest {
                 .row();
         assertThat(row.verdict()).isEqualTo(ChapterVerdict.HOLDS_WHEN);
         assertThat(row.conditions(ChapterVerdict.HOLDS))
-                .extracting(Condition::text)
+                .extracting(TriedCondition::text)
                 .containsExactly("over b");
         assertThat(row.conditions(ChapterVerdict.TOO_STRONG))
-                .extracting(Condition::text)
+                .extracting(TriedCondition::text)
                 .containsExactly("over a");
     }
 
@@ -68,7 +73,7 @@ class LedgerTest {
                 .row();
         assertThat(row.verdict()).isEqualTo(ChapterVerdict.HOLDS_WHEN);
         assertThat(row.conditions(ChapterVerdict.INCONCLUSIVE))
-                .extracting(Condition::text)
+                .extracting(TriedCondition::text)
                 .containsExactly("over b");
     }
 
@@ -118,7 +123,7 @@ class LedgerTest {
 
     @Test
     void trialsOfTheSameConditionAreToldTogetherByTheOneThatSpeaksMostAgainstTheSentence() {
-        Condition condition = run.atLeast("a", "over a", quiet(90))
+        TriedCondition condition = run.atLeast("a", "over a", quiet(90))
                 .atLeast("b", "over a", quiet(20))
                 .atLeast("c", "over a", quiet(900))
                 .atLeast("d", "over a", quiet(120))
@@ -134,7 +139,7 @@ class LedgerTest {
 
     @Test
     void anUpperEndIsSpokenAgainstByTheLargest() {
-        Condition condition = run.add("a", atMost(), "mean_ns", quiet(300))
+        TriedCondition condition = run.add("a", atMost(), "mean_ns", quiet(300))
                 .add("b", atMost(), "mean_ns", quiet(200))
                 .row()
                 .conditions()
@@ -219,6 +224,15 @@ class LedgerTest {
         assertThat(row(ledger, Sentence.S37).reason()).isEqualTo("this run did not measure transport.bill");
         assertThat(row(ledger, Sentence.S02).reason()).isEqualTo("the suite has no experiment for it yet");
         assertThat(row(ledger, Sentence.S02).verdict()).isEqualTo(ChapterVerdict.NOT_MEASURED);
+    }
+
+    @Test
+    void aRunOfASuiteThatDidNotSayWhatItTriesSaysSo(@TempDir Path out) throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 5);
+        Path manifest = folder.path().resolve("run.json");
+        Files.writeString(manifest, Files.readString(manifest).replaceFirst("onTrial", "unknown"));
+        LedgerRow row = row(MadeUpTrials.ledger(folder.read()), Sentence.S02);
+        assertThat(row.reason()).contains("the suite that made the run did not say whether it had one");
     }
 
     @Test

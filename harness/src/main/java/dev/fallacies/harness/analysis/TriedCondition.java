@@ -11,9 +11,9 @@ import java.util.Optional;
  * @param text as the end of "holds …", for example {@code over cross-az}
  * @param outcomes of its trials, in the order of the plan; at least one
  */
-public record Condition(String text, List<TrialOutcome> outcomes) {
+public record TriedCondition(String text, List<TrialOutcome> outcomes) {
 
-    public Condition {
+    public TriedCondition {
         outcomes = List.copyOf(outcomes);
     }
 
