@@ -97,9 +97,17 @@ public record Ledger(List<LedgerRow> rows) {
                     scenarios.getOrDefault(sentence.id(), List.of()),
                     modelVerdicts.getOrDefault(sentence.id(), Map.of()),
                     verdict,
-                    all.stream().anyMatch(TrialOutcome::isWithoutInterval),
+                    leansOnTooFewRounds(verdict, all),
                     conditions,
                     reason(sentence, verdict, all));
+        }
+
+        /** Where intervals alone say that a sentence holds under a condition, trials without one change nothing. */
+        private static boolean leansOnTooFewRounds(ChapterVerdict verdict, List<TrialOutcome> all) {
+            List<TrialOutcome> byIntervals =
+                    all.stream().map(TrialOutcome::byInterval).toList();
+            boolean settled = verdict == ChapterVerdict.HOLDS_WHEN && ChapterVerdict.of(byIntervals) == verdict;
+            return !settled && all.stream().anyMatch(TrialOutcome::isWithoutInterval);
         }
 
         private String reason(Sentence sentence, ChapterVerdict verdict, List<TrialOutcome> all) {

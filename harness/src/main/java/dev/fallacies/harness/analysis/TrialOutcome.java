@@ -38,6 +38,11 @@ public record TrialOutcome(
         return measured != null && measured.rounds() < Judgement.ROUNDS_FOR_A_VERDICT;
     }
 
+    /** The same, or no number where there is no interval. */
+    TrialOutcome byInterval() {
+        return isWithoutInterval() ? notMeasured(trial, key, "too few rounds for an interval") : this;
+    }
+
     /**
      * How far within its range a number is, as a factor: below 1 if it is outside. Of several trials the one with the
      * smallest speaks most against the sentence. Only for a trial that has a number.

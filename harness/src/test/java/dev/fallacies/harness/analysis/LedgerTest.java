@@ -155,6 +155,22 @@ class LedgerTest {
     }
 
     @Test
+    void aVerdictThatIntervalsSettleIsNotMarkedForATrialWithoutOne() {
+        run.atLeast("near", "over a", quiet(90)).atLeast("far", "over b", quiet(900));
+        assertThat(run.atLeast("void", "over c", 500.0).row().verdictText()).isEqualTo("holds when");
+        LedgerRow unsettled = new MadeUpTrials()
+                .atLeast("near", "over a", 90.0)
+                .atLeast("far", "over b", quiet(900))
+                .row();
+        assertThat(unsettled.verdictText()).isEqualTo("holds when (no interval)");
+        LedgerRow all = new MadeUpTrials()
+                .atLeast("far", "over a", quiet(900))
+                .atLeast("void", "over b", 500.0)
+                .row();
+        assertThat(all.verdictText()).as("of every trial").isEqualTo("holds (no interval)");
+    }
+
+    @Test
     void aRatioIsHeldAgainstItsOwnBaselineOfTheSameRound() {
         // The machine was three times slower in the second round, in both alike.
         LedgerRow row = run.baseline("local", 10.0, 30.0, 10.0)
