@@ -158,9 +158,12 @@ final class LedgerText {
 
     /** The measured number with what was asked of it, for example {@code 11.2× [10.9, 11.5], at least 1,000×}. */
     static String number(TrialOutcome outcome) {
-        return RowText.relation(outcome.relation())
-                + RowText.estimate(outcome.measured(), unit(outcome.trial()))
-                + ", " + asked(outcome.trial());
+        String unit = unit(outcome.trial());
+        // The interval of two rounds is there, but decided nothing.
+        String measured = outcome.isWithoutInterval()
+                ? Scale.show(outcome.measured().value(), unit) + " (no interval)"
+                : RowText.estimate(outcome.measured(), unit);
+        return RowText.relation(outcome.relation()) + measured + ", " + asked(outcome.trial());
     }
 
     /** For example {@code at least 1,000×}. */

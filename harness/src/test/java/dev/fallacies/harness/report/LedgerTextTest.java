@@ -38,6 +38,12 @@ class LedgerTextTest {
     }
 
     @Test
+    void anIntervalThatDecidedNothingIsNotShown() {
+        run.atLeast("a", "over a", 100.0, 300.0);
+        assertThat(markdown(run.ledger())).contains("| 1: 173 ns (no interval), at least 100 ns:");
+    }
+
+    @Test
     void aBoundIsToldAsOne() {
         run.baseline("empty", quiet(0.5)).timesAsLong("far", "empty", quiet(60));
         assertThat(markdown(run.ledger())).contains("| 1: ≥ 120×");
