@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param budgetSeconds null if none was set
  * @param engine that makes the links, with its version
  * @param request null in older folders
+ * @param interleavedWith id of a run of another build that was measured in turns with this one, in the same rounds; null if
+ *     there is none
  * @param resumptions in the order in which they were made
  * @param scenarios the experiments of the plan
  * @param networks the profiles that the plan uses
@@ -48,6 +50,7 @@ public record RunManifest(
         @JsonProperty("budget_s") Double budgetSeconds,
         String engine,
         RunRequest request,
+        String interleavedWith,
         List<Resumption> resumptions,
         List<ScenarioText> scenarios,
         List<NetworkProfile> networks,
@@ -81,25 +84,31 @@ public record RunManifest(
 
     /** The same run at its end, or at another step of its way. */
     public RunManifest with(Status newStatus, int newRounds, Instant newFinishedAt) {
-        return copy(newStatus, newRounds, newFinishedAt, plan, resumptions);
+        return copy(newStatus, newRounds, newFinishedAt, interleavedWith, plan, resumptions);
     }
 
     /** The same run with the plan whose predictions are frozen. */
     public RunManifest with(List<PlannedCase> newPlan) {
-        return copy(status, rounds, finishedAt, newPlan, resumptions);
+        return copy(status, rounds, finishedAt, interleavedWith, newPlan, resumptions);
     }
 
-    /** The same run, going on again. */
+    /** The same run, measured in turns with another. */
+    public RunManifest with(String newInterleavedWith) {
+        return copy(status, rounds, finishedAt, newInterleavedWith, plan, resumptions);
+    }
+
+    /** The same run, going on again; what it measures now it measures alone. */
     public RunManifest with(Resumption resumption) {
         List<Resumption> all =
                 Stream.concat(resumptions.stream(), Stream.of(resumption)).toList();
-        return copy(Status.RUNNING, rounds, null, plan, all);
+        return copy(Status.RUNNING, rounds, null, null, plan, all);
     }
 
     private RunManifest copy(
             Status newStatus,
             int newRounds,
             Instant newFinishedAt,
+            String newInterleavedWith,
             List<PlannedCase> newPlan,
             List<Resumption> newResumptions) {
         return new RunManifest(
@@ -119,6 +128,7 @@ public record RunManifest(
                 budgetSeconds,
                 engine,
                 request,
+                newInterleavedWith,
                 newResumptions,
                 scenarios,
                 networks,

@@ -196,6 +196,7 @@ class RunAnalysisTest {
                 m.budgetSeconds(),
                 m.engine(),
                 m.request(),
+                m.interleavedWith(),
                 m.resumptions(),
                 m.scenarios(),
                 m.networks(),

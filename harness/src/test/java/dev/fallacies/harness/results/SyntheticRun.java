@@ -84,6 +84,7 @@ public final class SyntheticRun {
                 720.0,
                 "embedded 0.1.0",
                 new RunRequest(null, "embedded", null),
+                null,
                 List.of(),
                 scenarios(),
                 List.of(crossAz()),
