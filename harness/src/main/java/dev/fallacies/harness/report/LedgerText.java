@@ -1,11 +1,11 @@
 package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.analysis.ChapterVerdict;
-import dev.fallacies.harness.analysis.TriedCondition;
 import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.analysis.LedgerRow;
 import dev.fallacies.harness.analysis.TrialOutcome;
 import dev.fallacies.harness.analysis.TrialOutcome.Decision;
+import dev.fallacies.harness.analysis.TriedCondition;
 import dev.fallacies.harness.scenario.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
