@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
  * @param scenarios the experiments of the plan
  * @param networks the profiles that the plan uses
  * @param plan its cases, with their frozen predictions
+ * @param onTrial ids of the suite's scenarios by the sentence of the chapter that they put on trial, whether the run has
+ *     them or not; null in older folders
  */
 public record RunManifest(
         int schemaVersion,
@@ -51,7 +54,8 @@ public record RunManifest(
         List<Resumption> resumptions,
         List<ScenarioText> scenarios,
         List<NetworkProfile> networks,
-        List<PlannedCase> plan) {
+        List<PlannedCase> plan,
+        Map<String, List<String>> onTrial) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -64,6 +68,7 @@ public record RunManifest(
         scenarios = List.copyOf(Objects.requireNonNull(scenarios, "scenarios"));
         networks = List.copyOf(Objects.requireNonNull(networks, "networks"));
         plan = List.copyOf(Objects.requireNonNull(plan, "plan"));
+        onTrial = onTrial == null ? null : Map.copyOf(onTrial);
     }
 
     /** How a run stands. */
@@ -127,6 +132,7 @@ public record RunManifest(
                 newResumptions,
                 scenarios,
                 networks,
-                newPlan);
+                newPlan,
+                onTrial);
     }
 }

@@ -108,7 +108,8 @@ public final class RunStart {
                 List.of(),
                 plan.scenarios(),
                 plan.networks(),
-                plan.cases());
+                plan.cases(),
+                Suite.ofClassPath().onTrial());
     }
 
     private static RunRequest request(RunOptions options) {

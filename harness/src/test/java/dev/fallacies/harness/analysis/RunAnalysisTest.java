@@ -226,6 +226,7 @@ class RunAnalysisTest {
                 m.resumptions(),
                 m.scenarios(),
                 m.networks(),
-                m.plan());
+                m.plan(),
+                m.onTrial());
     }
 }

@@ -208,7 +208,8 @@ class FidelityTableTest {
                 List.of(),
                 List.of(scenario(TAX), scenario(LINK)),
                 List.of(rate("rtt0ms-rate0.1MBps", 1e5), rate("rtt0ms-rate100MBps", 1e8)),
-                plan);
+                plan,
+                Map.of());
     }
 
     private static ScenarioText scenario(String id) {

@@ -20,7 +20,7 @@ class ReadmeTest {
 
     /** Objects whose names are data: parameters, statistics, fields that are absent. */
     private static final Set<String> OPEN =
-            Set.of("parameters", "statistics", "trials", "notWithin", "absent", "predicted");
+            Set.of("parameters", "statistics", "trials", "notWithin", "absent", "predicted", "onTrial");
 
     @ParameterizedTest
     @ValueSource(
