@@ -40,6 +40,7 @@ class OutputInLocalesTest {
                 "plan --help",
                 "run --help",
                 "report --help",
+                "compare --help",
                 "toxiproxy --help",
                 "toxiproxy serve --help",
                 "toxiproxy status --help"

@@ -97,6 +97,8 @@ class RefusalTest {
     @Test
     void aFolderThatIsNoRunIsNamed() throws Exception {
         Command.fallacies("report", directory.toString()).assertRefused(directory.toString());
+        Command.fallacies("compare", directory.toString(), directory.toString())
+                .assertRefused(directory.toString(), "give the folder of one run");
     }
 
     /** Refused before a results folder was made. */

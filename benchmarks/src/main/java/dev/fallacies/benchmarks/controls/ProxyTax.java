@@ -175,14 +175,20 @@ public class ProxyTax implements Model {
         atOnce.trips.overTheLink();
     }
 
-    /** Opened, used for one round trip, closed. */
+    /**
+     * Opened, used for one round trip, closed. What an engine in Java does for a connection is compiled after some thousands of
+     * them; until then each takes three times as much of the processors.
+     */
     @Benchmark
+    @Warmup(iterations = 1, time = 6, timeUnit = TimeUnit.SECONDS)
     @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
     public void connection(Tcp tcp, ShortLived connection) throws IOException {
         connection.trips.overTheLink();
     }
 
+    /** Of one connection, after some hundreds of transfers. */
     @Benchmark
+    @Warmup(iterations = 1, time = 3, timeUnit = TimeUnit.SECONDS)
     @Measurement(iterations = 3, time = 1, timeUnit = TimeUnit.SECONDS)
     public void bulk(Tcp tcp, Bulk bulk) throws IOException {
         bulk.trips.overTheLink();

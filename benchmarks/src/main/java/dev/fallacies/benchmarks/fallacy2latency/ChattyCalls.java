@@ -9,11 +9,14 @@ import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.cluster.Connection;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Conversations;
 import dev.fallacies.harness.workload.Worker;
@@ -62,7 +65,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Scenario(
         id = "latency.chatty",
         section = Section.LATENCY,
-        chapter = "S23",
+        chapter = Sentence.S23,
         claim = "A design of many small calls feels fine on localhost and collapses in production.",
         method =
                 "n small calls one after the other, in one batch, in one stream, and with ten under way at a time, over"
@@ -85,6 +88,12 @@ import org.openjdk.jmh.infra.Blackhole;
 @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class ChattyCalls implements Model {
+    /** Up to here an answer seems to be there at once. Source: Nielsen, Usability Engineering, 1993, chapter 5. */
+    private static final double FINE_NANOS = 0.1e9;
+
+    /** From here on a user's thought is interrupted. Source: as above. */
+    private static final double COLLAPSED_NANOS = 1e9;
+
     @Param({"1", "10", "100", "1000"})
     public int calls;
 
@@ -177,6 +186,31 @@ public class ChattyCalls implements Model {
     @Override
     public List<String> baselines(Case aCase) {
         return aCase.method().equals("local") ? List.of() : List.of("local,calls=" + aCase.parameter("calls"));
+    }
+
+    /** One call is not chatty, whatever it takes. */
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        if (!aCase.method().equals("chatty") || aCase.number("calls") < 2) {
+            return List.of();
+        }
+        return List.of(
+                link.addedRttNanos() == 0
+                        ? Trial.atMost(
+                                        Sentence.S23,
+                                        "on localhost",
+                                        Statistic.P50,
+                                        FINE_NANOS,
+                                        "what takes 0.1 s at most seems to happen at once, so it feels fine")
+                                .ofPart("localhost")
+                        : Trial.atLeast(
+                                        Sentence.S23,
+                                        "over " + aCase.parameter(Case.NETWORK),
+                                        Statistic.P50,
+                                        COLLAPSED_NANOS,
+                                        "what takes 1 s or more interrupts its user's thought; less is slow, and no"
+                                                + " collapse")
+                                .ofPart("production"));
     }
 
     @Override

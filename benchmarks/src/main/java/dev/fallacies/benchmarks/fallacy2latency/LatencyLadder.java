@@ -8,17 +8,21 @@ import dev.fallacies.benchmarks.controls.EmptyCall;
 import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Stamp;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
 import dev.fallacies.proto.workload.v1.Work;
 import dev.fallacies.proto.workload.v1.WorkResult;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -50,7 +54,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Scenario(
         id = "latency.ladder",
         section = Section.LATENCY,
-        chapter = "S22",
+        chapter = Sentence.S22,
         claim = "A remote call is thousands to millions of times slower than a local one.",
         method =
                 "One small call per rung: local, another thread, in-process gRPC, Unix socket, loopback, TLS, and links from"
@@ -77,6 +81,11 @@ public class LatencyLadder implements Model {
 
     /** To seal or to open one small record with the JDK's engine, as seen on the reference machine. */
     private static final double TLS_RECORD_NANOS = 10_000;
+
+    /** The rungs that lead to another process over a network; a hand-over within one, or a file, is no remote call. */
+    private static final Set<String> REMOTE = Set.of("loopback", "tls", "link");
+
+    private static final double THOUSANDS = 1_000;
 
     private final Work work =
             Work.newBuilder().setId(1).setResponseSizeBytes(16).build();
@@ -153,6 +162,27 @@ public class LatencyLadder implements Model {
                         "localWork,workNanos=100",
                         "localWork,workNanos=1000",
                         "localWork,workNanos=100000");
+    }
+
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        return REMOTE.contains(aCase.method())
+                ? List.of(
+                        againstLocal("an empty call", "localCall"),
+                        againstLocal("100 ns of work", "localWork,workNanos=100"),
+                        againstLocal("1 µs of work", "localWork,workNanos=1000"),
+                        againstLocal("100 µs of work", "localWork,workNanos=100000"))
+                : List.of();
+    }
+
+    private static Trial againstLocal(String what, String baseline) {
+        return Trial.atLeast(
+                        Sentence.S22,
+                        "against " + what,
+                        Statistic.P50,
+                        THOUSANDS,
+                        "thousands are the least that the text says; more than millions would not make it too strong")
+                .dividedBy(baseline);
     }
 
     @Override

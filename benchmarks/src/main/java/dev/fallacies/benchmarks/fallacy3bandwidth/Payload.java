@@ -9,11 +9,14 @@ import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.cluster.Connection;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Worker;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
@@ -56,7 +59,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Scenario(
         id = "bandwidth.payload",
         section = Section.BANDWIDTH,
-        chapter = "S24",
+        chapter = Sentence.S24,
         claim = "Large payloads saturate links.",
         method =
                 "One unary call with a response of 0 B to 10 MB, with fixed flow-control windows of 1 and 32 MiB, over links"
@@ -78,6 +81,15 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class Payload implements Model {
     private static final int MEBIBYTE = 1 << 20;
+
+    /** From here on a payload is a large one: a photograph, and no record of a few fields. */
+    private static final long LARGE_BYTES = 1_000_000;
+
+    /**
+     * Share of a link's rate from which on it is saturated: whoever else sends then waits for two transfers on average, the
+     * M/D/1 queue's ρ ÷ (2·(1−ρ)) at ρ = 0.8.
+     */
+    private static final double SATURATED = 0.8;
 
     @Param({"0", "1000", "10000", "100000", "1000000", "10000000"})
     public int bytes;
@@ -137,6 +149,21 @@ public class Payload implements Model {
     @Override
     public List<String> baselines(Case aCase) {
         return aCase.method().equals("local") ? List.of() : List.of("local,bytes=" + aCase.parameter("bytes"));
+    }
+
+    /** A link without a limit, loopback among them, has no rate that could be reached. */
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        boolean isLarge = aCase.method().equals("download") && aCase.number("bytes") >= LARGE_BYTES;
+        if (!isLarge || link.downBytesPerSecond().isEmpty()) {
+            return List.of();
+        }
+        return List.of(Trial.atMost(
+                Sentence.S24,
+                "over " + aCase.parameter(Case.NETWORK) + " with a window of " + aCase.parameter("windowMiB") + " MiB",
+                Statistic.P50,
+                link.downloadNanos(aCase.number("bytes")) / SATURATED,
+                "a link is saturated that is used to four fifths of its rate: others then wait for two transfers"));
     }
 
     @Override

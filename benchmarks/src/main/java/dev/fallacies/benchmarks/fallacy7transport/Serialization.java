@@ -2,13 +2,16 @@ package dev.fallacies.benchmarks.fallacy7transport;
 
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Prediction.Stamp;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +71,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Scenario(
         id = "transport.serialization",
         section = Section.TRANSPORT,
-        chapter = "S36",
+        chapter = Sentence.S36,
         claim = "Turning a message into bytes and back costs processor time that a call within one process never pays.",
         method = "Four codecs encode and decode messages of four shapes, beside one copy of the same bytes in memory;"
                 + " every codec must give back what it was given.",
@@ -85,6 +88,12 @@ public class Serialization implements Model {
 
     /** Sizes are counted, so nothing but the floating point of a mean is left to tolerate. */
     static final double EXACT = 1e-9;
+
+    /**
+     * Times a copy of the same bytes from which on a codec costs something: what costs no more than copying them once more
+     * is lost in any call.
+     */
+    private static final double NOTICED = 2;
 
     private static final String ID = "transport.serialization";
 
@@ -130,6 +139,19 @@ public class Serialization implements Model {
                 ? List.of()
                 : List.of(Case.of(ID, "copy", Map.of("shape", aCase.parameter("shape")))
                         .label());
+    }
+
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        return baselines(aCase).stream()
+                .map(copy -> Trial.atLeast(
+                                Sentence.S36,
+                                "as " + aCase.parameter("codec"),
+                                Statistic.MEAN,
+                                NOTICED,
+                                "what costs less than copying the same bytes once more costs nothing to speak of")
+                        .dividedBy(copy))
+                .toList();
     }
 
     private static Prediction size(String codec, Sample sample) {

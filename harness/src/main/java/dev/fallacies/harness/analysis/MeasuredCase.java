@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,6 +107,11 @@ record MeasuredCase(String key, List<Observation> observations) {
     /** Only worth a word if it is not all of them. */
     private String inWhich(List<Integer> rounds) {
         return rounds.size() == observations.size() ? "" : " (" + Rounds.named(rounds) + ")";
+    }
+
+    /** Of its scenario, as measured; more than one if the run was resumed by another build. */
+    SortedSet<Integer> versions() {
+        return observations.stream().map(Observation::scenarioVersion).collect(Collectors.toCollection(TreeSet::new));
     }
 
     boolean isControlRoundOnly() {

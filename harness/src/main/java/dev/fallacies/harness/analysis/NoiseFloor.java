@@ -116,7 +116,8 @@ public record NoiseFloor(Spread all, List<Group> groups, boolean steady) {
         return summary.row(key).orElseThrow().measured().value();
     }
 
-    private static Timing timing(PlannedCase planned) {
+    /** How a case is timed. */
+    static Timing timing(PlannedCase planned) {
         if (planned.theCase()
                 .network()
                 .filter(n -> !n.equals(NetworkProfile.DIRECT))

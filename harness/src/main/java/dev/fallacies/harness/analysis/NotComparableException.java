@@ -4,7 +4,7 @@ package dev.fallacies.harness.analysis;
 public final class NotComparableException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    NotComparableException(String message) {
+    public NotComparableException(String message) {
         super(message);
     }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 1 a check found a fault, 2 refused before anything started, 3 runs that"
+            "Exit status: 0 fine, 1 a check found a fault or a gate a regression, 2 refused before anything started, 3 runs that"
                     + " cannot be compared, 4 something failed and the rest is kept, 130 interrupted."
         },
         subcommands = {
@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             RunCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             DoctorCommand.class,
             ServerCommand.class,
             ToxiproxyCommand.class,

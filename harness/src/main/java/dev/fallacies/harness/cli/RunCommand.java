@@ -9,6 +9,7 @@ import dev.fallacies.harness.runner.RunOptions;
 import dev.fallacies.harness.runner.RunStart;
 import dev.fallacies.harness.runner.Suite;
 import dev.fallacies.harness.runner.SuiteRun;
+import dev.fallacies.harness.runner.Turns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -48,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private EngineOption engine;
 
+    @Mixin
+    private TurnOptions inTurns;
+
     @Option(
             names = "--target",
             paramLabel = "HOST:PORT",
@@ -77,10 +81,11 @@ final class RunCommand implements Callable<Integer> {
     private boolean force;
 
     private Progress progress;
+    private Turns turns = Turns.ALONE;
 
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess();
+        Terminal terminal = inTurns.isFollowing() ? Terminal.silent() : Terminal.ofThisProcess();
         SuiteRun run = start(terminal);
         CountDownLatch finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(run, finished), "interrupt"));
@@ -93,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
             terminal.line("");
             terminal.line("results: " + run.folder().path());
             sayHowToGoOn(manifest, run, terminal);
+            sayWhatItWasMeasuredWith(manifest, terminal);
             return status(manifest);
         } catch (RunFolderException e) {
             throw new FailedException(
@@ -114,9 +120,26 @@ final class RunCommand implements Callable<Integer> {
             RunOptions options = options();
             Planner planner = new Planner(
                     Suite.ofClassPath(), selection.selection(depth.depth()), selection.profiles(), engine.engines());
-            return RunStart.begin(options, planner, progress(options, terminal));
+            turns = inTurns.turns(options.argv(), options.seed());
+            turns.ready();
+            return begin(options, planner, terminal);
         } catch (IOException e) {
+            turns.close();
             throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (RuntimeException e) {
+            turns.close();
+            throw e;
+        }
+    }
+
+    private SuiteRun begin(RunOptions options, Planner planner, Terminal terminal) throws IOException {
+        SuiteRun run = RunStart.begin(options, planner, progress(options, terminal), turns);
+        try {
+            turns.partner(run.folder().runId()).ifPresent(run::interleaveWith);
+            return run;
+        } catch (IOException e) {
+            run.folder().unlock();
+            throw new FailedException(e.getMessage(), e);
         }
     }
 
@@ -169,6 +192,16 @@ final class RunCommand implements Callable<Integer> {
         if (manifest.status() != Status.COMPLETE) {
             terminal.line(
                     "what is missing: fallacies run --resume " + run.folder().path());
+        }
+    }
+
+    private void sayWhatItWasMeasuredWith(RunManifest manifest, Terminal terminal) {
+        if (inTurns.isLeading()) {
+            Path other = out.resolve(manifest.interleavedWith());
+            terminal.line("results of the other build: " + other);
+            turns.failure().ifPresent(failure -> {
+                throw new FailedException(failure, null);
+            });
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fallacies.harness.cli;
 
 import dev.fallacies.harness.report.Glyphs;
 import java.io.Console;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,11 @@ record Terminal(PrintStream out, Glyphs glyphs, int width, boolean interactive) 
     /** ASCII could not write the name of every folder; where it is asked for, UTF-8 writes the same and those too. */
     private static Charset ableToName(Charset charset) {
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /** That of a process whose output is for a program. */
+    static Terminal silent() {
+        return new Terminal(new PrintStream(OutputStream.nullOutputStream()), Glyphs.ASCII, WIDTH, false);
     }
 
     void line(String text) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,12 +37,23 @@ public final class ChildProcess implements AutoCloseable {
 
     private final String role;
     private final Process process;
+    private final Consumer<String> reader;
     private final Tail errors = new Tail();
     private String readyLine;
     private List<ProcessHandle> family = List.of();
 
-    private ChildProcess(String role, List<String> command) throws IOException {
+    /**
+     * A program in Java.
+     *
+     * @param role what the process is, for messages: {@code server}
+     * @param classPath with absolute paths
+     * @param mainClass its main class; must end at the end of its input (see {@link ParentWatch})
+     */
+    public record Jvm(String role, String classPath, String mainClass) {}
+
+    private ChildProcess(String role, List<String> command, Consumer<String> reader) throws IOException {
         this.role = role;
+        this.reader = reader;
         this.process = new ProcessBuilder(command).start();
         LIVING.add(process.toHandle());
         process.onExit().thenRun(() -> LIVING.remove(process.toHandle()));
@@ -57,13 +69,25 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess startJvm(
             String role, String mainClass, List<String> jvmArguments, List<String> arguments, Duration readyWithin)
             throws IOException {
+        return startJvm(new Jvm(role, classPath(), mainClass), jvmArguments, arguments, readyWithin, line -> {});
+    }
+
+    /**
+     * Starts a JVM like this one, with a class path of its own, and waits until it is ready.
+     *
+     * @param reader is told every further line of its output, and null at the end
+     * @throws IOException as above
+     */
+    public static ChildProcess startJvm(
+            Jvm jvm, List<String> jvmArguments, List<String> arguments, Duration readyWithin, Consumer<String> reader)
+            throws IOException {
         List<String> command = new ArrayList<>();
         // Before the class path, since a list of processes may show only the beginning.
-        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS, "-D" + ROLE_PROPERTY + "=" + role));
+        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS, "-D" + ROLE_PROPERTY + "=" + jvm.role()));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", classPath(), mainClass));
+        command.addAll(List.of("-cp", jvm.classPath(), jvm.mainClass()));
         command.addAll(arguments);
-        ChildProcess child = new ChildProcess(role, command);
+        ChildProcess child = new ChildProcess(jvm.role(), command, reader);
         try {
             child.awaitReady(readyWithin);
             child.family = child.process.descendants().toList();
@@ -101,6 +125,26 @@ public final class ChildProcess implements AutoCloseable {
     /** What the system says of its end; empty while it runs. On POSIX 137 is a kill. */
     public OptionalInt exitStatus() {
         return process.isAlive() ? OptionalInt.empty() : OptionalInt.of(process.exitValue());
+    }
+
+    /** Writes a line to its input; one that has died is not told, and its exit status says so. */
+    public void send(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            // Its input is closed, since it has died or was hung up on.
+        }
+    }
+
+    /** Waits for its end. */
+    public OptionalInt awaitExit(Duration within) {
+        try {
+            process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return exitStatus();
     }
 
     /** Lets the process end in order, by closing its input, and does not wait for it. */
@@ -156,9 +200,9 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void drainOutput(CompletableFuture<String> firstLine) {
-        try (BufferedReader reader =
+        try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = reader.readLine();
+            String line = lines.readLine();
             if (line == null) {
                 process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
                 firstLine.completeExceptionally(new IOException("no output"));
@@ -166,10 +210,12 @@ public final class ChildProcess implements AutoCloseable {
                 firstLine.complete(line);
             }
             while (line != null) {
-                line = reader.readLine();
+                line = lines.readLine();
+                reader.accept(line);
             }
         } catch (IOException | InterruptedException e) {
             firstLine.completeExceptionally(e);
+            reader.accept(null);
         }
     }
 

@@ -15,7 +15,7 @@ final class DriftText {
     private DriftText() {}
 
     static String sentence(Drift drift) {
-        String work = WORK.getOrDefault(drift.caseKey(), drift.caseKey());
+        String work = work(drift.caseKey());
         if (drift.spread() == null) {
             return work + " was measured in one round only: whether the machine kept its pace is not known.";
         }
@@ -29,6 +29,11 @@ final class DriftText {
                         new Decimals(2).format(drift.spread()),
                         trend(drift.trend()),
                         verdict(drift));
+    }
+
+    /** What a case of the sentinel does. */
+    static String work(String caseKey) {
+        return WORK.getOrDefault(caseKey, caseKey);
     }
 
     private static String trend(double trend) {

@@ -40,7 +40,7 @@ public final class FindingsText {
     }
 
     /** The text after its head, further lines below its first; nothing if there is no text. */
-    private static Stream<String> hanging(String head, String text, int width, Glyphs glyphs) {
+    static Stream<String> hanging(String head, String text, int width, Glyphs glyphs) {
         if (text == null) {
             return Stream.empty();
         }

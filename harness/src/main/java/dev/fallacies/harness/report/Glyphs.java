@@ -56,6 +56,9 @@ public enum Glyphs {
         map.put("³", "^3");
         map.put("λ", "lambda");
         map.put("ρ", "rho");
+        map.put("→", "->");
+        map.put("▲", "^");
+        map.put("▼", "v");
         return map;
     }
 }

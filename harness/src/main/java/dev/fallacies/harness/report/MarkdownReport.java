@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Resumption;
 import dev.fallacies.harness.results.Run;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The report as one Markdown file: status, controls, experiments, environment, failures, method, citation. */
+/** The report as one Markdown file: status, controls, the chapter on trial, experiments, environment, failures, method, citation. */
 public final class MarkdownReport {
     private final Run run;
     private final Summary summary;
@@ -31,7 +32,9 @@ public final class MarkdownReport {
     public static String render(Run run, Summary summary, Map<String, List<String>> histograms) {
         MarkdownReport report = new MarkdownReport(run, summary, histograms);
         report.status();
-        Arrays.stream(Section.values()).forEach(report::section);
+        report.section(Section.CONTROLS);
+        report.blocks.addAll(new LedgerText(Ledger.of(run, summary)).blocks());
+        Arrays.stream(Section.values()).filter(s -> s != Section.CONTROLS).forEach(report::section);
         report.environment();
         report.failures();
         report.citability();

@@ -21,10 +21,15 @@ final class MethodNotes {
                 time, or "at least" where other rounds saw its end.
                 - The predicted value was frozen before the measurement and uses the link as asked for; measured ÷ predicted \
                 uses the link as calibrated for that observation.
-                - A time of 3 ns or less is of the order of the loop that measures it, and is given as an upper bound.""", "## Glossary", """
+                - A time of 3 ns or less is of the order of the loop that measures it, and is given as an upper bound.
+                - A trial says what a number has to be if a sentence of the chapter is true. Its range comes from the sentence's \
+                own words, and is set before the run.""", "## Glossary", """
                 - **as predicted**: the interval of measured ÷ predicted is within the tolerance; **off model**: wholly \
                 outside; **inconclusive**: across its edge, with the rounds that would settle it if they varied as these do; \
                 **near**, **far**: fewer than 3 rounds, so no interval.
+                - **holds**: the interval of every trial of a sentence is within its range; **holds when**: some are within \
+                and some wholly outside; **too strong**: some are outside and none is within; **inconclusive**: across an \
+                edge, unless the others already say "holds when". Of a sentence that says several things the worst counts.
                 - **service time**: from when a call was started until it ended. **response time**: from when it was meant \
                 to start.
                 - **round trip**: to the other side and back, both directions together.

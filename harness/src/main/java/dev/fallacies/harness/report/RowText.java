@@ -47,7 +47,7 @@ record RowText(SummaryRow row) {
             return NONE;
         }
         Prediction prediction = row.judgement().prediction();
-        return RELATIONS.get(prediction.relation()) + Scale.show(prediction.value(), row.unit());
+        return relation(prediction.relation()) + Scale.show(prediction.value(), row.unit());
     }
 
     /** Measured ÷ predicted. */
@@ -91,7 +91,13 @@ record RowText(SummaryRow row) {
         return ratio.lowerBound() ? "≥ " : "";
     }
 
-    private static String estimate(Estimate estimate, String unit) {
+    /** In front of a number that is a bound. */
+    static String relation(Prediction.Relation relation) {
+        return RELATIONS.get(relation);
+    }
+
+    /** A value with its interval or range, or without. */
+    static String estimate(Estimate estimate, String unit) {
         if (estimate.interval() != null) {
             return Scale.show(estimate.value(), estimate.interval(), unit);
         }

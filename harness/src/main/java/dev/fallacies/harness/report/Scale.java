@@ -51,7 +51,7 @@ record Scale(String symbol, double size) {
 
     /** A number that was chosen, without zeros that say nothing: {@code 20 ms}. */
     static String showChosen(double value, String unit) {
-        return show(value, unit).replaceFirst("(\\.\\d*?)0+ ", "$1 ").replace(". ", " ");
+        return show(value, unit).replaceFirst("(\\.\\d*?)0+(?!\\d)", "$1").replaceFirst("\\.(?!\\d)", "");
     }
 
     /** For example {@code 98.1 µs [97.0, 99.2]}. */

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.results.Machine;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.ScenarioText;
@@ -37,6 +38,7 @@ public final class TerminalReport {
         report.line(StatusLine.run(run.manifest()));
         run.notes().forEach(report::line);
         Arrays.stream(Section.values()).forEach(report::section);
+        report.ledger();
         report.line("");
         report.line("[low, high]: 95 % interval of the typical round; (a): the baseline that the ratio divides by");
         run.machine()
@@ -58,6 +60,17 @@ public final class TerminalReport {
             line("");
             line(section.heading().toUpperCase(Locale.ROOT));
             scenarios.forEach(this::scenario);
+        }
+    }
+
+    private void ledger() {
+        LedgerText ledger = new LedgerText(Ledger.of(run, summary));
+        String tried = ledger.terminal(table.width(), glyphs);
+        if (!tried.isEmpty()) {
+            line("");
+            line("THE CHAPTER ON TRIAL");
+            text.append(tried);
+            line("  " + ledger.counts());
         }
     }
 

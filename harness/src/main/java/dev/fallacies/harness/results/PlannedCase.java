@@ -3,6 +3,7 @@ package dev.fallacies.harness.results;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Trial;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param headline whether it belongs to a short run
  * @param predictions as frozen before the measurement, with the link as requested
  * @param baselines keys of the cases that it is compared with
+ * @param trials what its numbers have to be if the chapter is right, with keys of baselines; none in older folders
  * @param estimatedSeconds for one round
  */
 public record PlannedCase(
@@ -24,6 +26,7 @@ public record PlannedCase(
         boolean headline,
         List<Prediction> predictions,
         List<String> baselines,
+        List<Trial> trials,
         @JsonProperty("estimated_s") double estimatedSeconds) {
 
     private static final double LIMIT_SECONDS = 30;
@@ -33,6 +36,25 @@ public record PlannedCase(
         Objects.requireNonNull(theCase, "case");
         predictions = List.copyOf(Objects.requireNonNull(predictions, "predictions"));
         baselines = List.copyOf(Objects.requireNonNull(baselines, "baselines"));
+        trials = trials == null ? List.of() : List.copyOf(trials);
+        for (Trial trial : trials) {
+            if (trial.isOfRatio() && !baselines.contains(trial.baseline())) {
+                throw new IllegalArgumentException(theCase.key() + ": the trial of " + trial.sentence() + " divides by "
+                        + trial.baseline() + ", which is none of its baselines");
+            }
+        }
+    }
+
+    /** A case that puts no sentence on trial. */
+    public PlannedCase(
+            Case theCase,
+            String benchmark,
+            String mode,
+            boolean headline,
+            List<Prediction> predictions,
+            List<String> baselines,
+            double estimatedSeconds) {
+        this(theCase, benchmark, mode, headline, predictions, baselines, List.of(), estimatedSeconds);
     }
 
     /**

@@ -32,7 +32,7 @@ import java.util.OptionalDouble;
  * How the values of a run are spelled in JSON: instants as RFC 3339, enum constants in lower case, a statistic by its
  * column, an empty optional as null. A number that is not finite is refused, since JSON has no name for it.
  */
-final class ResultJson {
+public final class ResultJson {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModules(new Jdk8Module(), new JavaTimeModule(), spelling())
             // A record's components are its data; a method named get… or is… computes something.
@@ -58,7 +58,7 @@ final class ResultJson {
     }
 
     /** One value as a file of its own: indented, ends with a line feed. */
-    static String document(Object value) {
+    public static String document(Object value) {
         return write(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n";
     }
 

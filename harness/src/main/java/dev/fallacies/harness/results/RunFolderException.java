@@ -3,7 +3,7 @@ package dev.fallacies.harness.results;
 import java.nio.file.Path;
 
 /** A run folder that cannot be made, written or read; its message says what, where, and what to do about it. */
-public final class RunFolderException extends RuntimeException {
+public class RunFolderException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     RunFolderException(String what, Path where, String whatToDo, Throwable cause) {

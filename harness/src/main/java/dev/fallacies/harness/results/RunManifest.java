@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -23,10 +24,14 @@ import java.util.stream.Stream;
  * @param budgetSeconds null if none was set
  * @param engine that makes the links, with its version
  * @param request null in older folders
+ * @param interleavedWith id of a run of another build that was measured in turns with this one, in the same rounds; null if
+ *     there is none
  * @param resumptions in the order in which they were made
  * @param scenarios the experiments of the plan
  * @param networks the profiles that the plan uses
  * @param plan its cases, with their frozen predictions
+ * @param onTrial ids of the suite's scenarios by the sentence of the chapter that they put on trial, whether the run has
+ *     them or not; null in older folders
  */
 public record RunManifest(
         int schemaVersion,
@@ -45,10 +50,12 @@ public record RunManifest(
         @JsonProperty("budget_s") Double budgetSeconds,
         String engine,
         RunRequest request,
+        String interleavedWith,
         List<Resumption> resumptions,
         List<ScenarioText> scenarios,
         List<NetworkProfile> networks,
-        List<PlannedCase> plan) {
+        List<PlannedCase> plan,
+        Map<String, List<String>> onTrial) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -61,6 +68,7 @@ public record RunManifest(
         scenarios = List.copyOf(Objects.requireNonNull(scenarios, "scenarios"));
         networks = List.copyOf(Objects.requireNonNull(networks, "networks"));
         plan = List.copyOf(Objects.requireNonNull(plan, "plan"));
+        onTrial = onTrial == null ? null : Map.copyOf(onTrial);
     }
 
     /** How a run stands. */
@@ -76,25 +84,31 @@ public record RunManifest(
 
     /** The same run at its end, or at another step of its way. */
     public RunManifest with(Status newStatus, int newRounds, Instant newFinishedAt) {
-        return copy(newStatus, newRounds, newFinishedAt, plan, resumptions);
+        return copy(newStatus, newRounds, newFinishedAt, interleavedWith, plan, resumptions);
     }
 
     /** The same run with the plan whose predictions are frozen. */
     public RunManifest with(List<PlannedCase> newPlan) {
-        return copy(status, rounds, finishedAt, newPlan, resumptions);
+        return copy(status, rounds, finishedAt, interleavedWith, newPlan, resumptions);
     }
 
-    /** The same run, going on again. */
+    /** The same run, measured in turns with another. */
+    public RunManifest with(String newInterleavedWith) {
+        return copy(status, rounds, finishedAt, newInterleavedWith, plan, resumptions);
+    }
+
+    /** The same run, going on again; what it measures now it measures alone. */
     public RunManifest with(Resumption resumption) {
         List<Resumption> all =
                 Stream.concat(resumptions.stream(), Stream.of(resumption)).toList();
-        return copy(Status.RUNNING, rounds, null, plan, all);
+        return copy(Status.RUNNING, rounds, null, null, plan, all);
     }
 
     private RunManifest copy(
             Status newStatus,
             int newRounds,
             Instant newFinishedAt,
+            String newInterleavedWith,
             List<PlannedCase> newPlan,
             List<Resumption> newResumptions) {
         return new RunManifest(
@@ -114,9 +128,11 @@ public record RunManifest(
                 budgetSeconds,
                 engine,
                 request,
+                newInterleavedWith,
                 newResumptions,
                 scenarios,
                 networks,
-                newPlan);
+                newPlan,
+                onTrial);
     }
 }

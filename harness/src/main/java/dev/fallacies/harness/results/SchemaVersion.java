@@ -7,11 +7,11 @@ import java.nio.file.Path;
 /** The one field that a manifest of any schema has, so that it can be asked for before the others are read. */
 record SchemaVersion(@JsonProperty(required = true) int schemaVersion) {
 
-    /** @throws RunFolderException if this reader is older than the folder */
+    /** @throws OtherSchemaException if this reader is older than the folder */
     static void require(String manifest, Path file) {
         int found = of(manifest, file).schemaVersion;
         if (found < 1 || found > RunManifest.SCHEMA_VERSION) {
-            throw new RunFolderException(
+            throw new OtherSchemaException(
                     "schema version " + found + " is none that this suite reads (1 to " + RunManifest.SCHEMA_VERSION
                             + ")",
                     file,

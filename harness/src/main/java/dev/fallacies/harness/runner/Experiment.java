@@ -6,6 +6,7 @@ import dev.fallacies.harness.scenario.CasePattern;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,11 @@ record Experiment(Scenario scenario, Model model, List<BenchmarkMethod> methods)
         return scenario.section() == Section.CONTROLS;
     }
 
+    /** Ids of the sentences on trial. */
+    List<String> sentences() {
+        return Arrays.stream(scenario.chapter()).map(Sentence::id).toList();
+    }
+
     /** Null if there is no such method. */
     BenchmarkMethod method(String name) {
         return methods.stream().filter(m -> m.name().equals(name)).findFirst().orElse(null);
@@ -38,7 +44,7 @@ record Experiment(Scenario scenario, Model model, List<BenchmarkMethod> methods)
                 scenario.id(),
                 scenario.section(),
                 scenario.version(),
-                List.of(scenario.chapter()),
+                sentences(),
                 scenario.claim(),
                 scenario.method(),
                 scenario.doesNotShow());

@@ -10,6 +10,7 @@ import dev.fallacies.harness.scenario.MissingControlException;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.toxiproxy.EngineSet;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ record JobFactory(Depth depth, EngineSet engines) {
                 isHeadline,
                 predictions,
                 baselines(experiment, aCase),
+                trials(experiment, aCase, link),
                 iterations.seconds(operationSeconds) + aroundSeconds(aCase, network, method));
         return new Job(experiment, method, planned, network, engines.choose(aCase.engine()), iterations);
     }
@@ -108,6 +110,12 @@ record JobFactory(Depth depth, EngineSet engines) {
     private static List<String> baselines(Experiment experiment, Case aCase) {
         return experiment.model().baselines(aCase).stream()
                 .map(label -> experiment.id() + "/" + label)
+                .toList();
+    }
+
+    private static List<Trial> trials(Experiment experiment, Case aCase, LinkParameters link) {
+        return experiment.model().trials(aCase, link).stream()
+                .map(trial -> trial.isOfRatio() ? trial.dividedBy(experiment.id() + "/" + trial.baseline()) : trial)
                 .toList();
     }
 

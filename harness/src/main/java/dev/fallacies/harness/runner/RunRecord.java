@@ -88,6 +88,11 @@ final class RunRecord {
         folder.write(manifest);
     }
 
+    void interleaveWith(String runId) {
+        manifest = manifest.with(runId);
+        folder.write(manifest);
+    }
+
     void finishRound(int round) {
         manifest = manifest.with(Status.RUNNING, Math.max(round, manifest.rounds()), null);
         folder.write(manifest);

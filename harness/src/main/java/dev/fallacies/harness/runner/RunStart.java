@@ -26,10 +26,12 @@ public final class RunStart {
     /**
      * Makes the folder of a new run.
      *
+     * @param turns with whom it measures
      * @throws IllegalArgumentException if the plan names something that does not exist
      * @throws IOException if the engine cannot be started, or there is no server at the target
      */
-    public static SuiteRun begin(RunOptions options, Planning planning, RunListener listener) throws IOException {
+    public static SuiteRun begin(RunOptions options, Planning planning, RunListener listener, Turns turns)
+            throws IOException {
         Plan plan = planning.plan(MachineConstants.reference());
         MachineProbe machine = MachineProbe.begin();
         String engine = reachableEngine(options);
@@ -37,7 +39,7 @@ public final class RunStart {
         RunFolder folder = RunFolder.create(options.out(), now);
         machine.examine(Checkup.ofRun(options, engine));
         RunManifest manifest = manifest(options, plan, engine, folder.runId(), now);
-        return new SuiteRun(options, planning, RunRecord.begin(folder, manifest, machine), 1, listener);
+        return new SuiteRun(options, planning, RunRecord.begin(folder, manifest, machine), 1, listener, turns);
     }
 
     /**
@@ -74,7 +76,7 @@ public final class RunStart {
         requireUnchanged(changes, force);
         RunManifest resumed = manifest.with(new Resumption(Instant.now(), changes));
         RunRecord record = RunRecord.resume(folder, run, resumed, machine);
-        return new SuiteRun(options, planning, record, lastRound(manifest), listening.to(options));
+        return new SuiteRun(options, planning, record, lastRound(manifest), listening.to(options), Turns.ALONE);
     }
 
     /** Makes a listener for a run. */
@@ -102,10 +104,12 @@ public final class RunStart {
                 options.budget().map(budget -> budget.toMillis() / 1e3).orElse(null),
                 engine,
                 request(options),
+                null,
                 List.of(),
                 plan.scenarios(),
                 plan.networks(),
-                plan.cases());
+                plan.cases(),
+                Suite.ofClassPath().onTrial());
     }
 
     private static RunRequest request(RunOptions options) {

@@ -70,6 +70,16 @@ public final class Suite {
                 .toList();
     }
 
+    /** Ids of the experiments that put a sentence on trial, by its id; a sentence without one is missing. */
+    SortedMap<String, List<String>> onTrial() {
+        SortedMap<String, List<String>> onTrial = new TreeMap<>();
+        experiments.forEach(experiment -> experiment
+                .sentences()
+                .forEach(id ->
+                        onTrial.computeIfAbsent(id, i -> new ArrayList<>()).add(experiment.id())));
+        return onTrial;
+    }
+
     private static String describe(BenchmarkMethod method) {
         return method.name()
                 + method.parameters().entrySet().stream()

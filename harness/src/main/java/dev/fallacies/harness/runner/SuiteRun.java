@@ -9,10 +9,8 @@ import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.workload.WarmUp;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 
 /**
  * A run: the controls, then the predictions, then rounds. Each round measures every case once, in an order of its own,
@@ -28,6 +26,7 @@ public final class SuiteRun {
     private final RunListener listener;
     private final int lastRound;
     private final RoundSchedule rounds;
+    private final Turns turns;
     private volatile boolean interrupted;
     private volatile RoundProcesses processes;
 
@@ -35,19 +34,27 @@ public final class SuiteRun {
      * A run whose folder is there.
      *
      * @param lastRound that is made whatever the budget says: the one that an earlier part of the run was at; 1 for a new run
+     * @param turns with whom it measures
      */
-    SuiteRun(RunOptions options, Planning planning, RunRecord record, int lastRound, RunListener listener) {
+    SuiteRun(
+            RunOptions options, Planning planning, RunRecord record, int lastRound, RunListener listener, Turns turns) {
         this.options = options;
         this.planning = planning;
         this.record = record;
         this.lastRound = lastRound;
         this.listener = listener;
+        this.turns = turns;
         rounds = new RoundSchedule(options.rounds(), options.budget(), record.spentSeconds(), System::nanoTime);
     }
 
     /** Where the results are. */
     public RunFolder folder() {
         return record.folder();
+    }
+
+    /** Notes that it measures in turns with another run. */
+    public void interleaveWith(String runId) {
+        record.interleaveWith(runId);
     }
 
     /**
@@ -66,6 +73,7 @@ public final class SuiteRun {
             listener.planned(plan);
             measureRounds(plan, controls);
         }
+        turns.finish();
         return record.finish(interrupted);
     }
 
@@ -76,6 +84,7 @@ public final class SuiteRun {
      */
     public void interrupt(boolean atOnce) {
         interrupted = true;
+        turns.close();
         RoundProcesses current = processes;
         if (current != null) {
             current.end(atOnce);
@@ -91,9 +100,9 @@ public final class SuiteRun {
     }
 
     private void measureRounds(Plan plan, Controls controls) {
-        for (int round = 1; !interrupted && (round <= lastRound || rounds.wants(round)); round++) {
+        for (int round = 1; !interrupted && wants(round); round++) {
             rounds.roundStarted();
-            measure(shuffled(plan.ofEachRound(), round), round, controls);
+            measure(plan.ofEachRound(), round, controls);
             if (!interrupted) {
                 rounds.roundFinished();
                 record.finishRound(round);
@@ -102,8 +111,15 @@ public final class SuiteRun {
         }
     }
 
+    private boolean wants(int round) {
+        return turns.wants(round, round <= lastRound || rounds.wants(round));
+    }
+
     /** Positions are those of the whole round, also where a part of it was measured before. */
-    private void measure(List<Job> jobs, int round, Controls controls) {
+    private void measure(List<Job> unordered, int round, Controls controls) {
+        List<Job> jobs = unordered.stream()
+                .sorted(Comparator.comparing(job -> turn(job, round)))
+                .toList();
         listener.roundStarted(round, (int)
                 jobs.stream().filter(job -> record.wants(job, round)).count());
         try (RoundProcesses ofRound = new RoundProcesses(options.target(), warmUp())) {
@@ -111,13 +127,21 @@ public final class SuiteRun {
             CaseRunner runner = new CaseRunner(record.folder(), ofRound, controls, forkArguments());
             for (int position = 0; position < jobs.size() && !interrupted; position++) {
                 if (record.wants(jobs.get(position), round)) {
+                    turns.take(turn(jobs.get(position), round));
                     measure(runner, jobs.get(position), round, position);
                 }
             }
         }
     }
 
+    private Turn turn(Job job, int round) {
+        return Turn.of(options.seed(), round, job.key());
+    }
+
     private void measure(CaseRunner runner, Job job, int round, int position) {
+        if (interrupted) {
+            return;
+        }
         listener.caseStarted(job.planned(), round);
         try {
             Observation observation = runner.run(job, round, position);
@@ -140,11 +164,5 @@ public final class SuiteRun {
 
     private Duration warmUp() {
         return options.depth() == Depth.SMOKE ? SMOKE_WARM_UP : PROCESS_WARM_UP;
-    }
-
-    private List<Job> shuffled(List<Job> jobs, int round) {
-        List<Job> order = new ArrayList<>(jobs);
-        Collections.shuffle(order, new Random(options.seed() + round));
-        return order;
     }
 }

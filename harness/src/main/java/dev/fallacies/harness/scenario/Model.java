@@ -25,4 +25,14 @@ public interface Model {
     default List<String> baselines(Case aCase) {
         return List.of();
     }
+
+    /**
+     * What a number of this case has to be if the chapter is right.
+     *
+     * @param link that the case is measured over, as requested; {@link LinkParameters#DIRECT} for a case without one
+     * @return any number of trials of the scenario's sentences; empty for a case that tells nothing of them
+     */
+    default List<Trial> trials(Case aCase, LinkParameters link) {
+        return List.of();
+    }
 }

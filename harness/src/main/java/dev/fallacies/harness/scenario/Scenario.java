@@ -22,8 +22,8 @@ public @interface Scenario {
     /** Raised whenever the meaning of its numbers changes; numbers of two versions are never compared. */
     int version() default 1;
 
-    /** Ids of the chapter's sentences on trial, for example {@code S23}; empty for a control. */
-    String[] chapter() default {};
+    /** The chapter's sentences on trial; none for a control. */
+    Sentence[] chapter() default {};
 
     /** What the text claims, in one sentence of our own. */
     String claim();

@@ -222,9 +222,11 @@ class RunAnalysisTest {
                 m.budgetSeconds(),
                 m.engine(),
                 m.request(),
+                m.interleavedWith(),
                 m.resumptions(),
                 m.scenarios(),
                 m.networks(),
-                m.plan());
+                m.plan(),
+                m.onTrial());
     }
 }

@@ -59,6 +59,6 @@ class SameConditionsTest {
         Run without = new Run(b.manifest(), b.observations(), List.of(), Optional.empty(), List.of());
         assertThatThrownBy(() -> SameConditions.require(A, without))
                 .isInstanceOf(NotComparableException.class)
-                .hasMessageContaining("B does not say what machine it ran on");
+                .hasMessageContaining("machine (Example CPU @ 3.00GHz, not known)");
     }
 }

@@ -204,10 +204,12 @@ class FidelityTableTest {
                 null,
                 "embedded-0.1.0",
                 new RunRequest(null, "embedded", null),
+                null,
                 List.of(),
                 List.of(scenario(TAX), scenario(LINK)),
                 List.of(rate("rtt0ms-rate0.1MBps", 1e5), rate("rtt0ms-rate100MBps", 1e8)),
-                plan);
+                plan,
+                Map.of());
     }
 
     private static ScenarioText scenario(String id) {

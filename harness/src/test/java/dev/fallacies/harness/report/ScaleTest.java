@@ -36,7 +36,10 @@ class ScaleTest {
         "1e5, ns, 100 µs",
         "1.5e6, ns, 1.5 ms",
         "1e8, bytes_per_s, 100 MB/s",
-        "1000, bytes, 1 kB"
+        "1000, bytes, 1 kB",
+        "2, ×, 2×",
+        "1000, ×, '1,000×'",
+        "27, count, 27"
     })
     void aNumberThatWasChosenHasNoIdleZeros(double value, String unit, String shown) {
         assertThat(Scale.showChosen(value, unit)).isEqualTo(shown);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Two runs of the same suite on the same machine, the second of which differs as a test wants it to. */
@@ -41,6 +42,29 @@ public final class MadeUpPair {
     /** The same run with other observations. */
     public static Run with(Run run, List<Observation> observations) {
         return new Run(run.manifest(), observations, List.of(), run.machine(), List.of());
+    }
+
+    /** The same run with an edit of the JSON of everything that its folder holds. */
+    public static Run edited(Run run, UnaryOperator<String> edit) {
+        return new Run(
+                edited(run.manifest(), RunManifest.class, edit),
+                run.observations().stream()
+                        .map(o -> edited(o, Observation.class, edit))
+                        .toList(),
+                run.failures().stream().map(f -> edited(f, Failure.class, edit)).toList(),
+                run.machine().map(m -> edited(m, Machine.class, edit)),
+                run.notes());
+    }
+
+    /** The same run with another version of one scenario. */
+    public static Run withVersion(Run run, String scenario, int version) {
+        String manifest = "(\"id\":\"" + scenario + "\",\"section\":\"\\w+\",\"version\":)\\d+";
+        String observation = "(\"key\":\"" + scenario + "/[^\"]*\",\"scenarioVersion\":)\\d+";
+        return edited(run, json -> json.replaceAll(manifest, "$1" + version).replaceAll(observation, "$1" + version));
+    }
+
+    private static <T> T edited(T value, Class<T> type, UnaryOperator<String> edit) {
+        return read(edit.apply(ResultJson.line(value)), type);
     }
 
     /** A run of so many cases of one round, each 100 ns times its factor; the factor is given for 1, 2, … */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,10 +20,18 @@ class ReadmeTest {
 
     /** Objects whose names are data: parameters, statistics, fields that are absent. */
     private static final Set<String> OPEN =
-            Set.of("parameters", "statistics", "trials", "notWithin", "absent", "predicted");
+            Set.of("parameters", "statistics", "trials", "notWithin", "absent", "predicted", "onTrial");
 
     @ParameterizedTest
-    @ValueSource(strings = {"run.json", "environment.json", "observations.jsonl", "failures.jsonl", "summary.json"})
+    @ValueSource(
+            strings = {
+                "run.json",
+                "environment.json",
+                "observations.jsonl",
+                "failures.jsonl",
+                "summary.json",
+                "compare.json"
+            })
     void everyFieldOfAFileIsExplained(String file) throws IOException {
         Set<String> names = new TreeSet<>();
         try (MappingIterator<JsonNode> values = new ObjectMapper()
@@ -34,6 +43,15 @@ class ReadmeTest {
         assertThat(names)
                 .hasSizeGreaterThan(4)
                 .allSatisfy(name -> assertThat(readme).containsPattern("`" + name + "(\\[])?`"));
+    }
+
+    @Test
+    void everyColumnOfAComparisonIsExplained() throws IOException {
+        String header = Files.readAllLines(GOLDEN.resolve("compare.csv")).get(0);
+        String readme = Files.readString(README);
+        assertThat(header.split(","))
+                .hasSizeGreaterThan(4)
+                .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
     }
 
     private static void collect(JsonNode node, Set<String> names) {

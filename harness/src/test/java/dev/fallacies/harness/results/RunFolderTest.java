@@ -73,6 +73,32 @@ class RunFolderTest {
     }
 
     @Test
+    void aRunOfASuiteThatPutNothingOnTrialHasNoTrials() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 1);
+        Path manifest = folder.path().resolve("run.json");
+        String older = Files.readString(manifest)
+                .replaceAll("(?s)\"trials\" : \\[.*?\\],\\s*(?=\"estimated_s)", "")
+                .replaceFirst("(?s),\\s*\"onTrial\" : \\{.*?\\}", "");
+        assertThat(older).doesNotContain("trials", "onTrial");
+        Files.writeString(manifest, older);
+        assertThat(folder.read().manifest().onTrial()).isNull();
+        assertThat(folder.read().manifest().plan())
+                .isNotEmpty()
+                .allMatch(c -> c.trials().isEmpty());
+    }
+
+    @Test
+    void aTrialThatDividesByNoBaselineIsRefused() throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 1);
+        Path manifest = folder.path().resolve("run.json");
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"baseline\" : \"latency", "\"baseline\" : \"another"));
+        assertThatThrownBy(folder::read)
+                .isInstanceOf(RunFolderException.class)
+                .hasMessageContaining("divides by another.chatty/local,work=100, which is none of its baselines");
+    }
+
+    @Test
     void aMachineOfASuiteThatMadeNoChecksHasNoFindings() throws IOException {
         RunFolder folder = SyntheticRun.in(out, 1);
         Path machine = folder.path().resolve("environment.json");

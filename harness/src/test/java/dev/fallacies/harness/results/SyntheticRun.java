@@ -5,8 +5,10 @@ import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Sentinel;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -82,10 +84,16 @@ public final class SyntheticRun {
                 720.0,
                 "embedded 0.1.0",
                 new RunRequest(null, "embedded", null),
+                null,
                 List.of(),
                 scenarios(),
                 List.of(crossAz()),
-                plan());
+                plan(),
+                Map.of(
+                        "S23", List.of(CHATTY.scenario()),
+                        "S24", List.of(CHATTY.scenario()),
+                        "S37", List.of("transport.bill"),
+                        "S40", List.of(ENCODED.scenario())));
     }
 
     public static Machine machine() {
@@ -231,10 +239,19 @@ public final class SyntheticRun {
                 planned(STEADY_CPU, "avgt", List.of(), List.of()),
                 planned(STEADY_CALL, "sample", List.of(), List.of()),
                 planned(LOCAL, "avgt", List.of(), List.of(FLOOR.key())),
-                planned(CHATTY, "sample", List.of(all), List.of(LOCAL.key(), FLOOR.key())),
-                planned(BATCHED, "sample", List.of(one), List.of(LOCAL.key(), FLOOR.key())),
-                planned(UNREACHABLE, "sample", List.of(), List.of(LOCAL.key())),
-                planned(ENCODED, "avgt", List.of(), List.of()));
+                planned(CHATTY, "sample", List.of(all), List.of(LOCAL.key(), FLOOR.key()), slow("over cross-az")),
+                planned(BATCHED, "sample", List.of(one), List.of(LOCAL.key(), FLOOR.key()), slow("in one batch")),
+                planned(UNREACHABLE, "sample", List.of(), List.of(LOCAL.key()), slow("over same-zone")),
+                planned(ENCODED, "avgt", List.of(), List.of(), large()));
+    }
+
+    private static Trial slow(String condition) {
+        return Trial.atLeast(Sentence.S23, condition, Statistic.P50, 1e5, "the text says so")
+                .dividedBy(LOCAL.key());
+    }
+
+    private static Trial large() {
+        return Trial.atMost(Sentence.S40, "as json", Statistic.ENCODED_SIZE, 1_000, "a kilobyte is little");
     }
 
     private static Prediction prediction(double value, String formula) {
@@ -248,8 +265,10 @@ public final class SyntheticRun {
                 "a call after a pause varies by a tenth");
     }
 
-    private static PlannedCase planned(Case aCase, String mode, List<Prediction> predictions, List<String> baselines) {
-        return new PlannedCase(aCase, "example.Benchmark." + aCase.method(), mode, true, predictions, baselines, 12);
+    private static PlannedCase planned(
+            Case aCase, String mode, List<Prediction> predictions, List<String> baselines, Trial... trials) {
+        return new PlannedCase(
+                aCase, "example.Benchmark." + aCase.method(), mode, true, predictions, baselines, List.of(trials), 12);
     }
 
     private static List<ScenarioText> scenarios() {

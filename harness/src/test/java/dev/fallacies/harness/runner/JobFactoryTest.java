@@ -2,17 +2,21 @@ package dev.fallacies.harness.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.Controls;
+import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Prediction.Stamp;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
 import dev.fallacies.harness.toxiproxy.EngineSet;
 import java.util.List;
@@ -57,6 +61,35 @@ class JobFactoryTest {
     void aCaseIsGivenTimeBeyondItsEstimateBeforeItIsEnded() {
         Job job = job(MachineConstants.reference());
         assertThat(job.limit().toMillis() / 1e3).isGreaterThan(2 * job.planned().estimatedSeconds());
+    }
+
+    @Test
+    void aTrialNamesItsBaselineByItsKey() {
+        Trial trial = Trial.atLeast(Sentence.S22, "over a link", Statistic.P50, 2, "why");
+        Experiment tried =
+                new Experiment(experiment.scenario(), trying(trial, trial.dividedBy("local")), List.of(method));
+        PlannedCase planned =
+                jobs.job(tried, method, CASE, Optional.empty(), true, NONE).planned();
+        assertThat(planned.trials()).containsExactly(trial, trial.dividedBy("a.scenario/local"));
+    }
+
+    private static Model trying(Trial... trials) {
+        return new Model() {
+            @Override
+            public List<Prediction> predict(Case aCase, Conditions conditions) {
+                return List.of();
+            }
+
+            @Override
+            public List<String> baselines(Case aCase) {
+                return List.of("local");
+            }
+
+            @Override
+            public List<Trial> trials(Case aCase, LinkParameters link) {
+                return List.of(trials);
+            }
+        };
     }
 
     private Job job(Controls controls) {

@@ -15,14 +15,19 @@ final class Calibration implements Lead, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Calibration.class.getName());
 
-    /** Probes of each class at the start, some 3 s in all; the many short ones also warm up the engine's code. */
-    private static final int[] FIRST_PROBES = {100, 40, 15, 8, 4};
+    /** All first probes of a class take about this long, but are never fewer or more than so many. */
+    private static final long FIRST_NANOS = 500_000_000;
+
+    private static final int FEWEST_PROBES = 3;
+
+    /** The many short ones also warm up the engine's code. */
+    private static final int MOST_PROBES = 100;
 
     /**
      * Steps that are the same for all but the smallest errors lead to the median; the mean would follow the outliers that
      * a busy machine makes.
      */
-    private static final Gain FIRST_GAIN = new Gain(4, 8_000);
+    private static final Gain FIRST_GAIN = new Gain(3, 16_000);
 
     private static final Gain LATER_GAIN = new Gain(8, 4_000);
 
@@ -30,7 +35,8 @@ final class Calibration implements Lead, AutoCloseable {
     private static final long IN_USE_NANOS = 1_000_000_000;
 
     private final LeadTable table = new LeadTable();
-    private final AtomicLongArray usedNanos = new AtomicLongArray(LeadTable.classes());
+    private final AtomicLongArray usedNanos =
+            new AtomicLongArray(LeadTable.classes().size());
     private Thread thread;
     private LinkProbe probe;
     private volatile boolean sleeping;
@@ -47,13 +53,13 @@ final class Calibration implements Lead, AutoCloseable {
     }
 
     @Override
-    public long nanos(long waitNanos) {
-        usedNanos.lazySet(LeadTable.classOf(waitNanos), System.nanoTime());
+    public long nanos(long waitNanos, int directions) {
+        usedNanos.lazySet(LeadTable.classOf(waitNanos, directions), System.nanoTime());
         if (sleeping) {
             sleeping = false;
             LockSupport.unpark(thread);
         }
-        return table.nanos(waitNanos);
+        return table.nanos(waitNanos, directions);
     }
 
     /** Begins, and from now on owns the probe. */
@@ -78,13 +84,25 @@ final class Calibration implements Lead, AutoCloseable {
     }
 
     private void observeAll() throws IOException {
-        for (int waitClass = 0; waitClass < LeadTable.classes() && !closed; waitClass++) {
-            // A longer wait costs at least as much as a shorter one.
-            table.adjust(waitClass, waitClass == 0 ? 0 : table.leadNanos(waitClass - 1));
-            for (int i = 0; i < FIRST_PROBES[waitClass] && !closed; i++) {
+        for (int waitClass = 0; waitClass < LeadTable.classes().size() && !closed; waitClass++) {
+            adoptLead(waitClass);
+            for (int i = 0; i < firstProbes(LeadTable.classes().get(waitClass)) && !closed; i++) {
                 observe(waitClass, FIRST_GAIN);
             }
         }
+    }
+
+    /** A longer wait costs at least as much as a shorter one. */
+    private void adoptLead(int waitClass) {
+        boolean isShortest = waitClass == 0
+                || LeadTable.classes().get(waitClass).waitNanos()
+                        < LeadTable.classes().get(waitClass - 1).waitNanos();
+        table.adjust(waitClass, isShortest ? 0 : table.leadNanos(waitClass - 1));
+    }
+
+    private static int firstProbes(LeadTable.WaitClass waits) {
+        long probeNanos = LinkProbe.TRIPS * waits.waitNanos() * waits.directions();
+        return (int) Math.max(FEWEST_PROBES, Math.min(MOST_PROBES, FIRST_NANOS / probeNanos));
     }
 
     private void observeOneInUse() throws IOException {
@@ -100,13 +118,13 @@ final class Calibration implements Lead, AutoCloseable {
 
     private OptionalInt latestInUse() {
         long nowNanos = System.nanoTime();
-        return IntStream.range(0, LeadTable.classes())
+        return IntStream.range(0, LeadTable.classes().size())
                 .filter(i -> usedNanos.get(i) != 0 && nowNanos - usedNanos.get(i) < IN_USE_NANOS)
                 .reduce((a, b) -> usedNanos.get(a) > usedNanos.get(b) ? a : b);
     }
 
     private void observe(int waitClass, Gain gain) throws IOException {
-        probe.setDelay(LeadTable.typicalWaitNanos(waitClass));
+        probe.setDelay(LeadTable.classes().get(waitClass));
         for (long errorNanos : probe.observeErrorsNanos()) {
             table.adjust(waitClass, gain.stepNanos(errorNanos));
         }

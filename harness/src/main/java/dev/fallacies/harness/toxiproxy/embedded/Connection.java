@@ -9,6 +9,7 @@ import java.lang.System.Logger.Level;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 
 /** A client that was accepted, and its connection to the upstream. */
 final class Connection {
@@ -39,9 +40,9 @@ final class Connection {
         this.client = client;
         this.server = connected.channel();
         this.toxics = toxics;
-        Lead share = waitNanos -> lead.nanos(waitNanos) / pacedDirections;
+        LongUnaryOperator leadNanos = waitNanos -> lead.nanos(waitNanos, pacedDirections);
         Function<Runnable, StageContext> context =
-                retired -> new StageContext(eventLoop, share, budget, this::reset, retired);
+                retired -> new StageContext(eventLoop, leadNanos, budget, this::reset, retired);
         this.upstream = new Direction(client, server, context);
         this.downstream = new Direction(server, client, context);
         client.pipeline().addLast(new RelayHandler(upstream, downstream));
@@ -76,7 +77,6 @@ final class Connection {
     void applyToxics() {
         List<Toxic> up = toxics.apply(Stream.UPSTREAM);
         List<Toxic> down = toxics.apply(Stream.DOWNSTREAM);
-        // A lead is for a whole round trip, so two directions that delay one have half of it each.
         pacedDirections = isPaced(up) && isPaced(down) ? 2 : 1;
         upstream.apply(up);
         downstream.apply(down);

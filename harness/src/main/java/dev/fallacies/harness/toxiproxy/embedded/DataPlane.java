@@ -2,7 +2,6 @@ package dev.fallacies.harness.toxiproxy.embedded;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
@@ -11,7 +10,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -24,10 +22,6 @@ import java.util.function.Consumer;
  * them never waits for data; one loop carries all connections, so that only one thread ever polls for a due time.
  */
 final class DataPlane implements AutoCloseable {
-
-    /** Small messages use small buffers. */
-    private static final RecvByteBufAllocator CHUNK_SIZES =
-            new AdaptiveRecvByteBufAllocator(512, 2048, SocketLimits.MAX_CHUNK_BYTES);
 
     private static final WriteBufferWaterMark OUTPUT_SIZES =
             new WriteBufferWaterMark(SocketLimits.MAX_OUTPUT_BYTES / 2, SocketLimits.MAX_OUTPUT_BYTES);
@@ -84,7 +78,6 @@ final class DataPlane implements AutoCloseable {
                 .channel(transport.clientChannel())
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, OUTPUT_SIZES)
                 .disableResolver()
                 .handler(NO_HANDLER);
@@ -109,7 +102,6 @@ final class DataPlane implements AutoCloseable {
                 .handler(new Admission(connectionLimit.new Share()))
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, CHUNK_SIZES)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, OUTPUT_SIZES)
                 .childHandler(new Accepting(accepted))
                 .bind(address)

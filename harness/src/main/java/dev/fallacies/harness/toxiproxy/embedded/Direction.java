@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 final class Direction implements Source {
 
     private final Channel input;
+    private final ChunkSizes chunkSizes = new ChunkSizes();
     private final Output output;
     private final StageContext context;
     private final List<Stage> stages = new ArrayList<>();
@@ -28,6 +29,7 @@ final class Direction implements Source {
     /** @param newContext makes what the stages may use, given what to call when one that was retired has become empty */
     Direction(Channel input, Channel output, Function<Runnable, StageContext> newContext) {
         this.input = input;
+        input.config().setRecvByteBufAllocator(chunkSizes);
         this.output = new Output(output);
         this.context = newContext.apply(this::dropRetired);
         this.stages.add(new PacedStage(Pacing.IMMEDIATE, context));
@@ -36,6 +38,7 @@ final class Direction implements Source {
 
     /** Makes the stages work by these toxics; bytes under way stay under way, in order. */
     void apply(List<Toxic> toxics) {
+        chunkSizes.setToxic(!toxics.isEmpty());
         retireAllBut(toxics);
         toxics.forEach(this::apply);
         resumeAll();

@@ -4,6 +4,11 @@ package dev.fallacies.harness.toxiproxy.embedded;
 @FunctionalInterface
 interface Lead {
 
-    /** @param waitNanos how long the delivery waits in all, since what waking costs grows with the idle time before */
-    long nanos(long waitNanos);
+    /**
+     * The lead of one delivery.
+     *
+     * @param waitNanos how long the delivery waits in all, since what waking costs grows with the idle time before
+     * @param directions that make a round trip wait, 1 or 2; each then has its part of the lead
+     */
+    long nanos(long waitNanos, int directions);
 }

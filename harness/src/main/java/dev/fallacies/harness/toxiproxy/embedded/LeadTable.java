@@ -1,10 +1,14 @@
 package dev.fallacies.harness.toxiproxy.embedded;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The leads of the engine by length of the wait, as {@link Calibration} finds them. Waits of a class of lengths share one
- * lead; it is 0 until it is known. Any thread may use it.
+ * lead; it is 0 until it is known. Round trips that wait once and those that wait both ways have classes of their own, as
+ * in the latter the engine is woken once more. Any thread may use it.
  */
 final class LeadTable implements Lead {
 
@@ -12,36 +16,49 @@ final class LeadTable implements Lead {
     static final long MAX_LEAD_NANOS = 200_000;
 
     /** What stands for each class of lengths: from the shortest links of a data centre to those around the world. */
-    private static final long[] TYPICAL_WAIT_NANOS = {250_000, 1_000_000, 5_000_000, 20_000_000, 72_000_000};
+    private static final List<Long> TYPICAL_WAIT_NANOS =
+            List.of(100_000L, 250_000L, 1_000_000L, 5_000_000L, 20_000_000L, 72_000_000L);
 
-    private final AtomicLongArray leadNanos = new AtomicLongArray(TYPICAL_WAIT_NANOS.length);
+    /**
+     * The classes, by number: those of waits in one direction by length, then those of waits in both.
+     *
+     * @param waitNanos that stands for the class
+     * @param directions of a round trip that wait as long: 1 or 2
+     */
+    record WaitClass(long waitNanos, int directions) {}
 
-    static int classes() {
-        return TYPICAL_WAIT_NANOS.length;
+    private static final List<WaitClass> CLASSES =
+            IntStream.rangeClosed(1, 2).boxed().flatMap(LeadTable::classesOf).toList();
+
+    private final AtomicLongArray leadNanos = new AtomicLongArray(CLASSES.size());
+
+    private static Stream<WaitClass> classesOf(int directions) {
+        return TYPICAL_WAIT_NANOS.stream().map(waitNanos -> new WaitClass(waitNanos, directions));
     }
 
-    static long typicalWaitNanos(int waitClass) {
-        return TYPICAL_WAIT_NANOS[waitClass];
+    static List<WaitClass> classes() {
+        return CLASSES;
     }
 
-    /** The class whose typical wait is nearest by ratio. */
-    static int classOf(long waitNanos) {
-        int waitClass = 0;
-        while (waitClass < TYPICAL_WAIT_NANOS.length - 1 && waitNanos > limitNanos(waitClass)) {
-            waitClass++;
+    /** Number of the class of so many directions whose typical wait is nearest by ratio. */
+    static int classOf(long waitNanos, int directions) {
+        int length = 0;
+        while (length < TYPICAL_WAIT_NANOS.size() - 1 && waitNanos > limitNanos(length)) {
+            length++;
         }
-        return waitClass;
+        return (directions - 1) * TYPICAL_WAIT_NANOS.size() + length;
     }
 
-    private static double limitNanos(int waitClass) {
-        return Math.sqrt((double) TYPICAL_WAIT_NANOS[waitClass] * TYPICAL_WAIT_NANOS[waitClass + 1]);
+    private static double limitNanos(int length) {
+        return Math.sqrt((double) TYPICAL_WAIT_NANOS.get(length) * TYPICAL_WAIT_NANOS.get(length + 1));
     }
 
     @Override
-    public long nanos(long waitNanos) {
-        return Math.min(waitNanos, leadNanos.get(classOf(waitNanos)));
+    public long nanos(long waitNanos, int directions) {
+        return Math.min(waitNanos, leadNanos.get(classOf(waitNanos, directions)));
     }
 
+    /** Of a delivery, so that a round trip that waits in both directions is early by twice that. */
     long leadNanos(int waitClass) {
         return leadNanos.get(waitClass);
     }

@@ -23,12 +23,28 @@ final class LinkProbe implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 5000;
     private static final int OBSERVATIONS = 3;
 
+    /** Of an observation, the direct one and its pause counted as one. */
+    static final int TRIPS = OBSERVATIONS + 2;
+
     private final byte[] message = new byte[MESSAGE_BYTES];
     private final ServerSocket echo;
     private final ProxyListener link;
     private final Socket direct;
     private final Socket delayed;
-    private volatile LatencyToxic latency = LatencyToxic.DEFAULT;
+    private volatile Delay delay = new Delay(0, 1);
+
+    /** Of round trips that wait so long in each of one or two directions. */
+    private record Delay(long nanos, int directions) {
+        List<Toxic> toxics(Stream stream) {
+            return stream == Stream.DOWNSTREAM || directions == 2
+                    ? List.of(new Toxic("probe", new LatencyToxic(nanos, 0), stream, 1))
+                    : List.of();
+        }
+
+        long roundTripNanos() {
+            return nanos * directions;
+        }
+    }
 
     LinkProbe(DataPlane dataPlane, Lead lead) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -41,7 +57,7 @@ final class LinkProbe implements AutoCloseable {
     }
 
     private List<Toxic> toxics(Stream stream) {
-        return stream == Stream.DOWNSTREAM ? List.of(new Toxic("probe", latency, stream, 1)) : List.of();
+        return delay.toxics(stream);
     }
 
     private static Socket connect(InetSocketAddress address) throws IOException {
@@ -52,22 +68,22 @@ final class LinkProbe implements AutoCloseable {
         return socket;
     }
 
-    /** Injects this delay from now on. */
-    void setDelay(long delayNanos) {
-        latency = new LatencyToxic(delayNanos, 0);
+    /** Injects this delay from now on, downstream or in both directions. */
+    void setDelay(LeadTable.WaitClass waits) {
+        delay = new Delay(waits.waitNanos(), waits.directions());
         link.toxicsChanged();
     }
 
-    /** Some observations of the error, in nanoseconds; they take a little more than five times the delay. */
+    /** Some observations of a delivery's error, in nanoseconds; they take a little more than five times the round trip's delay. */
     long[] observeErrorsNanos() throws IOException {
-        long delayNanos = latency.latencyNanos();
+        long delayNanos = delay.roundTripNanos();
         LockSupport.parkNanos(delayNanos);
         long directNanos = roundTripNanos(direct);
         // The first trip finds the engine idle for longer than the ones that follow, as they do in a loop of calls.
         roundTripNanos(delayed);
         long[] errorsNanos = new long[OBSERVATIONS];
         for (int i = 0; i < OBSERVATIONS; i++) {
-            errorsNanos[i] = roundTripNanos(delayed) - delayNanos - directNanos;
+            errorsNanos[i] = (roundTripNanos(delayed) - delayNanos - directNanos) / delay.directions();
         }
         return errorsNanos;
     }

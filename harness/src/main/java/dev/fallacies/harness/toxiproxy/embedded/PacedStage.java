@@ -148,7 +148,7 @@ final class PacedStage implements Stage {
         long waitNanos = slice.dueNanos() - head.timeNanos();
         releaseNanos = waitNanos <= 0
                 ? slice.dueNanos()
-                : slice.dueNanos() - context.lead().nanos(waitNanos);
+                : slice.dueNanos() - context.leadNanos().applyAsLong(waitNanos);
     }
 
     private void handOnSlice() {

@@ -18,11 +18,8 @@ record SocketLimits(int controlConnections, int listeners, int connections) {
     /** The high-water mark of a socket's output, which the last chunk exceeds. */
     static final int MAX_OUTPUT_BYTES = 32 << 10;
 
-    /** The largest chunk; Toxiproxy's own size. */
-    static final int MAX_CHUNK_BYTES = 32 << 10;
-
     /** What a connection holds at least, when neither of its peers reads: in each direction a chunk and a full output. */
-    private static final int STALLED_BYTES = 2 * (MAX_CHUNK_BYTES + MAX_OUTPUT_BYTES + MAX_CHUNK_BYTES);
+    private static final int STALLED_BYTES = 2 * (ChunkSizes.MAX_BYTES + MAX_OUTPUT_BYTES + ChunkSizes.MAX_BYTES);
 
     private static final int MAX_CONTROL_CONNECTIONS = 128;
     private static final int MAX_LISTENERS = 1024;

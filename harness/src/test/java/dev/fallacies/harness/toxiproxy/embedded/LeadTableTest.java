@@ -21,19 +21,34 @@ class LeadTableTest {
     void nothingIsDeliveredMoreThanAFifthOfAMillisecondEarlyNorBeforeItArrived(long seed) {
         Random random = new Random(seed);
         long waitNanos = (long) Math.pow(10, 10 * random.nextDouble());
+        int directions = random.nextInt(1, 3);
         long stepNanos = random.nextInt(2_000_001) - 1_000_000;
         LeadTable adjusted = new LeadTable();
-        adjusted.adjust(LeadTable.classOf(waitNanos), stepNanos);
-        assertThat(adjusted.nanos(waitNanos)).isBetween(0L, Math.min(200_000, waitNanos));
+        adjusted.adjust(LeadTable.classOf(waitNanos, directions), stepNanos);
+        assertThat(adjusted.nanos(waitNanos, directions)).isBetween(0L, Math.min(200_000, waitNanos));
     }
 
     @Test
     void aWaitHasTheLeadOfTheNearestClass() {
-        table.adjust(LeadTable.classOf(5_000_000), 70_000);
-        assertThat(table.nanos(4_000_000)).isEqualTo(70_000);
-        assertThat(table.nanos(8_000_000)).isEqualTo(70_000);
-        assertThat(table.nanos(1_000_000)).isZero();
-        assertThat(table.nanos(150_000_000)).isZero();
-        assertThat(LeadTable.classOf(150_000_000)).isEqualTo(LeadTable.classes() - 1);
+        table.adjust(LeadTable.classOf(5_000_000, 1), 70_000);
+        assertThat(table.nanos(4_000_000, 1)).isEqualTo(70_000);
+        assertThat(table.nanos(8_000_000, 1)).isEqualTo(70_000);
+        assertThat(table.nanos(1_000_000, 1)).isZero();
+        assertThat(table.nanos(150_000_000, 1)).isZero();
+    }
+
+    @Test
+    void aRoundTripThatWaitsInBothDirectionsHasALeadOfItsOwn() {
+        table.adjust(LeadTable.classOf(5_000_000, 2), 70_000);
+        assertThat(table.nanos(5_000_000, 2)).isEqualTo(70_000);
+        assertThat(table.nanos(5_000_000, 1)).isZero();
+    }
+
+    @Test
+    void everyClassIsTheOneOfItsTypicalWait() {
+        for (int i = 0; i < LeadTable.classes().size(); i++) {
+            LeadTable.WaitClass waits = LeadTable.classes().get(i);
+            assertThat(LeadTable.classOf(waits.waitNanos(), waits.directions())).isEqualTo(i);
+        }
     }
 }

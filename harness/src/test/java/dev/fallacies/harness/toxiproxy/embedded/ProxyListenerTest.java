@@ -24,7 +24,8 @@ class ProxyListenerTest {
         try (EchoServer echo = EchoServer.start();
                 DataPlane dataPlane = new DataPlane(Transport.best())) {
             InetSocketAddress upstream = HostPort.parse(echo.address()).resolve();
-            listener.set(new ProxyListener(dataPlane, ANY_PORT, upstream, waitNanos -> 0, this::removeWhenAsked));
+            listener.set(new ProxyListener(
+                    dataPlane, ANY_PORT, upstream, (waitNanos, directions) -> 0, this::removeWhenAsked));
             try (Socket socket =
                     new Socket(ANY_PORT.getAddress(), listener.get().address().getPort())) {
                 socket.setSoTimeout(10_000);

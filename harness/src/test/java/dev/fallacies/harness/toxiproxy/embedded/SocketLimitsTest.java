@@ -19,8 +19,8 @@ class SocketLimitsTest {
     @Test
     void whatStalledConnectionsHoldLeavesAQuarterOfTheMemory() {
         int connections = SocketLimits.of(1 << 20, GIB / 2).connections();
-        assertThat(connections).isEqualTo(2048);
-        assertThat(connections * 192L * 1024).isLessThanOrEqualTo(GIB / 8 * 3);
+        assertThat(connections).isEqualTo(1228);
+        assertThat(connections * 320L * 1024).isLessThanOrEqualTo(GIB / 8 * 3);
     }
 
     @ParameterizedTest

@@ -1,0 +1,140 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.analysis.ComparedNumber;
+import dev.fallacies.harness.analysis.ComparedNumber.OverControl;
+import dev.fallacies.harness.analysis.Comparison;
+import dev.fallacies.harness.analysis.Comparison.LeftOut;
+import dev.fallacies.harness.analysis.Contrast;
+import dev.fallacies.harness.results.Csv;
+import dev.fallacies.harness.results.Estimate;
+import dev.fallacies.harness.results.Interval;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A comparison of two runs as comma-separated values: a row for each number, then one for each thing that is left out. */
+public final class ComparisonCsv {
+    /** What spreadsheets take for a formula when it begins a cell. */
+    private static final String FORMULA = "=+-@\t\r\n";
+
+    /**
+     * A column.
+     *
+     * @param ofNumber null for an empty cell
+     * @param ofLeftOut null for an empty cell
+     */
+    private record Column(
+            String name, Function<ComparedNumber, Object> ofNumber, Function<LeftOut, Object> ofLeftOut) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            column("case_key", n -> n.scenario() + "/" + n.caseLabel(), LeftOut::caseKey),
+            column("statistic", n -> n.statistic().name(), LeftOut::statistic),
+            column("compared", n -> "yes", l -> lower(l.why())),
+            column("change", n -> lower(n.contrast().change()), l -> null),
+            column("reason", n -> n.contrast().reason(), LeftOut::reason),
+            number(
+                    "fallacy",
+                    n -> n.section().fallacyNumber().stream()
+                            .boxed()
+                            .findFirst()
+                            .orElse(null)),
+            number("unit", ComparedNumber::unit),
+            number("kind", n -> lower(n.kind())),
+            number("a", n -> n.a().value()),
+            number("a_low", n -> low(n.a())),
+            number("a_high", n -> high(n.a())),
+            number("a_rounds", n -> n.a().rounds()),
+            number("b", n -> n.b().value()),
+            number("b_low", n -> low(n.b())),
+            number("b_high", n -> high(n.b())),
+            number("b_rounds", n -> n.b().rounds()),
+            contrast("difference", Contrast::difference),
+            contrast("difference_low", c -> low(c.differenceInterval())),
+            contrast("difference_high", c -> high(c.differenceInterval())),
+            contrast("ratio", Contrast::ratio),
+            contrast("ratio_low", c -> low(c.ratioInterval())),
+            contrast("ratio_high", c -> high(c.ratioInterval())),
+            contrast("p", Contrast::pChange),
+            number("p_adjusted", ComparedNumber::adjustedP),
+            contrast("p_mann_whitney", Contrast::mannWhitneyP),
+            contrast("rounds_needed", Contrast::roundsNeeded),
+            number("regression", ComparedNumber::isRegression),
+            over("control", OverControl::control),
+            over("over_control", OverControl::ratio),
+            over("over_control_low", o -> low(o.interval())),
+            over("over_control_high", o -> high(o.interval())),
+            over("over_control_change", o -> lower(o.change())),
+            number("over_control_reason", ComparedNumber::overControlReason),
+            number("contradicted", ComparedNumber::isContradicted));
+
+    /** Begin every row, so that those of several comparisons can be put together. */
+    private static final List<String> OF_ALL_ROWS = List.of("run_a", "run_b", "margin");
+
+    private ComparisonCsv() {}
+
+    public static String render(Comparison comparison) {
+        List<String> ofAll =
+                List.of(cell(comparison.a().runId()), cell(comparison.b().runId()), cell(comparison.margin()));
+        Stream<List<String>> numbers = comparison.numbers().stream()
+                .map(n -> COLUMNS.stream().map(c -> cell(c.ofNumber().apply(n))).toList());
+        Stream<List<String>> leftOut = comparison.leftOut().stream()
+                .map(l ->
+                        COLUMNS.stream().map(c -> cell(c.ofLeftOut().apply(l))).toList());
+        StringBuilder text = new StringBuilder(
+                line(OF_ALL_ROWS, COLUMNS.stream().map(Column::name).toList()));
+        Stream.concat(numbers, leftOut).map(cells -> line(ofAll, cells)).forEach(text::append);
+        return text.toString();
+    }
+
+    private static String line(List<String> first, List<String> others) {
+        return Csv.line(Stream.concat(first.stream(), others.stream()).toList());
+    }
+
+    private static Column column(
+            String name, Function<ComparedNumber, Object> ofNumber, Function<LeftOut, Object> ofLeftOut) {
+        return new Column(name, ofNumber, ofLeftOut);
+    }
+
+    private static Column number(String name, Function<ComparedNumber, Object> ofNumber) {
+        return column(name, ofNumber, l -> null);
+    }
+
+    private static Column contrast(String name, Function<Contrast, Object> part) {
+        return number(name, n -> part.apply(n.contrast()));
+    }
+
+    private static Column over(String name, Function<OverControl, Object> part) {
+        return number(name, n -> n.overControl() == null ? null : part.apply(n.overControl()));
+    }
+
+    private static Object low(Estimate estimate) {
+        return low(estimate.interval());
+    }
+
+    private static Object high(Estimate estimate) {
+        return high(estimate.interval());
+    }
+
+    private static Object low(Interval interval) {
+        return interval == null ? null : interval.low();
+    }
+
+    private static Object high(Interval interval) {
+        return interval == null ? null : interval.high();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An apostrophe keeps a text from being computed; a number with its sign is none. */
+    private static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean wouldBeComputed = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        return wouldBeComputed ? "'" + text : text;
+    }
+}

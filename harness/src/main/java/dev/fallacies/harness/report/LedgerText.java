@@ -1,0 +1,195 @@
+package dev.fallacies.harness.report;
+
+import dev.fallacies.harness.analysis.ChapterVerdict;
+import dev.fallacies.harness.analysis.Ledger;
+import dev.fallacies.harness.analysis.LedgerRow;
+import dev.fallacies.harness.analysis.TrialOutcome;
+import dev.fallacies.harness.analysis.TrialOutcome.Decision;
+import dev.fallacies.harness.analysis.TriedCondition;
+import dev.fallacies.harness.scenario.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The chapter on trial, in words. */
+final class LedgerText {
+    private static final List<String> HEADER =
+            List.of("id", "sentence", "experiments", "verdicts on our models", "verdict on the sentence");
+    private static final List<String> EVIDENCE_HEADER =
+            List.of("id", "condition", "agree", "refute", "undecided", "no number");
+    private static final String INDENT = " ".repeat(7);
+
+    private final Ledger ledger;
+
+    LedgerText(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The section of a Markdown report. */
+    List<String> blocks() {
+        List<String> blocks = new ArrayList<>();
+        blocks.add("## The chapter on trial");
+        blocks.add(
+                "What this run says of each sentence of \"What Makes a System Distributed\", which is told in words of our"
+                        + " own: " + counts() + ".");
+        blocks.add(
+                new MarkdownTable(HEADER, ledger.rows().stream().map(this::row).toList()).toString());
+        if (ledger.hasTrials()) {
+            blocks.add(
+                    "What these verdicts rest on: how many trials agree with a sentence and how many refute it, under each"
+                            + " condition, and of either the one that speaks most against it.");
+            blocks.add(new MarkdownTable(EVIDENCE_HEADER, evidence()).toString());
+            blocks.add("What was asked of the numbers before they were measured, and why:");
+            blocks.add(String.join("\n", reasons()));
+        }
+        return blocks;
+    }
+
+    /**
+     * What of it fits a terminal: the sentences that were tried; nothing if none was.
+     *
+     * @param width in characters
+     */
+    String terminal(int width, Glyphs glyphs) {
+        return tried().flatMap(row -> Stream.of(
+                        FindingsText.hanging(
+                                "  " + row.sentence().id() + "  ",
+                                row.sentence().text(),
+                                width,
+                                glyphs),
+                        FindingsText.hanging(INDENT, row.verdictText() + ": " + where(row), width, glyphs)))
+                .flatMap(lines -> lines)
+                .map(line -> line + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** For example {@code holds: 1, holds when: 2, not measured: 42, not on trial: 6}. */
+    String counts() {
+        return Arrays.stream(ChapterVerdict.values())
+                .filter(verdict -> ledger.count(verdict) > 0)
+                .map(verdict -> verdict.text() + ": " + ledger.count(verdict))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Stream<LedgerRow> tried() {
+        return ledger.rows().stream().filter(row -> !row.conditions().isEmpty());
+    }
+
+    private List<String> row(LedgerRow row) {
+        return List.of(
+                row.sentence().id(),
+                row.sentence().text(),
+                orNone(String.join(", ", row.scenarios())),
+                orNone(row.modelVerdicts().entrySet().stream()
+                        .map(e -> e.getValue() + " " + e.getKey().text())
+                        .collect(Collectors.joining(", "))),
+                row.reason() == null ? row.verdictText() + ": " + where(row) : row.verdictText() + ": " + row.reason());
+    }
+
+    /**
+     * The conditions, with the clearest counter-example of those that refute the sentence. For example {@code over
+     * tokyo-virginia; in part over cross-az (not 11.7 ms); not over same-zone (2.1 ms)}.
+     */
+    static String where(LedgerRow row) {
+        return Stream.of(
+                        under(row, ChapterVerdict.HOLDS, "", ""),
+                        under(row, ChapterVerdict.HOLDS_WHEN, "in part ", "not "),
+                        under(row, ChapterVerdict.TOO_STRONG, "not ", ""),
+                        under(row, ChapterVerdict.INCONCLUSIVE, "undecided ", ""),
+                        under(row, ChapterVerdict.NOT_MEASURED, "no number ", ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String under(LedgerRow row, ChapterVerdict verdict, String before, String beforeCounterExample) {
+        List<TriedCondition> conditions = row.conditions(verdict);
+        return conditions.isEmpty()
+                ? ""
+                : conditions.stream()
+                        .map(c -> c.text() + counterExample(c, beforeCounterExample))
+                        .collect(Collectors.joining(", ", before, ""));
+    }
+
+    private static String counterExample(TriedCondition condition, String before) {
+        return condition
+                .telling(Decision.REFUTED)
+                .map(o -> " (" + before + RowText.relation(o.relation())
+                        + Scale.show(o.measured().value(), unit(o.trial())) + ")")
+                .orElse("");
+    }
+
+    private List<List<String>> evidence() {
+        return tried().flatMap(row -> row.conditions().stream().map(c -> evidence(row, c)))
+                .toList();
+    }
+
+    private static List<String> evidence(LedgerRow row, TriedCondition condition) {
+        return List.of(
+                row.sentence().id(),
+                condition.text(),
+                cell(condition, Decision.HOLDS),
+                cell(condition, Decision.REFUTED),
+                cell(condition, Decision.UNDECIDED),
+                missing(condition));
+    }
+
+    private static String cell(TriedCondition condition, Decision decision) {
+        return condition
+                .telling(decision)
+                .map(outcome -> condition.count(decision) + ": " + number(outcome) + ": " + named(outcome))
+                .orElse(RowText.NONE);
+    }
+
+    /** The key of the number, and of the case that it is divided by. */
+    private static String named(TrialOutcome outcome) {
+        String number = "`" + outcome.key() + "`";
+        return outcome.trial().isOfRatio() ? number + " ÷ `" + outcome.trial().baseline() + "`" : number;
+    }
+
+    private static String missing(TriedCondition condition) {
+        return condition.outcomes().stream()
+                .filter(outcome -> outcome.decision() == Decision.NOT_MEASURED)
+                .findFirst()
+                .map(outcome -> condition.count(Decision.NOT_MEASURED) + ": " + outcome.reason())
+                .orElse(RowText.NONE);
+    }
+
+    /** The measured number with what was asked of it, for example {@code 11.2× [10.9, 11.5], at least 1,000×}. */
+    static String number(TrialOutcome outcome) {
+        String unit = unit(outcome.trial());
+        // The interval of two rounds is there, but decided nothing.
+        String measured = outcome.isWithoutInterval()
+                ? Scale.show(outcome.measured().value(), unit) + " (no interval)"
+                : RowText.estimate(outcome.measured(), unit);
+        return RowText.relation(outcome.relation()) + measured + ", " + asked(outcome.trial());
+    }
+
+    /** For example {@code at least 1,000×}. */
+    static String asked(Trial trial) {
+        return Stream.of(
+                        trial.lowest().stream().mapToObj(low -> "at least " + Scale.showChosen(low, unit(trial))),
+                        trial.highest().stream().mapToObj(high -> "at most " + Scale.showChosen(high, unit(trial))))
+                .flatMap(part -> part)
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String unit(Trial trial) {
+        return trial.isOfRatio() ? "×" : trial.statistic().unit();
+    }
+
+    private List<String> reasons() {
+        return tried().flatMap(row -> row.conditions().stream()
+                        .flatMap(c -> c.outcomes().stream())
+                        .map(outcome -> "- " + row.sentence().id() + ": "
+                                + outcome.trial().statistic().name() + " " + asked(outcome.trial()) + ": "
+                                + outcome.trial().reason() + "."))
+                .distinct()
+                .toList();
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? RowText.NONE : text;
+    }
+}
