@@ -24,8 +24,7 @@ public final class AlarmText {
                 ? "No number can be called slower or faster, since none has two rounds in both runs."
                 : "Of " + comparisons + " comparisons" + leftOut(alarms)
                         + " so many were called slower or faster, though nothing changed:";
-        String words = table.wrap(glyphs.apply(sentence)).stream()
-                .collect(Collectors.joining("\n", "", "\n"));
+        String words = table.wrap(glyphs.apply(sentence)).stream().collect(Collectors.joining("\n", "", "\n"));
         return comparisons == 0 ? words : words + table(alarms, table, glyphs) + reservation(table, glyphs);
     }
 

@@ -121,8 +121,7 @@ record RowText(SummaryRow row) {
         boolean same = estimate.range().low() == estimate.range().high();
         boolean whole = estimate.value() == Math.rint(estimate.value());
         String value = same && whole
-                ? WHOLE.format(estimate.value())
-                        + Scale.smallest(unit).symbol()
+                ? WHOLE.format(estimate.value()) + Scale.smallest(unit).symbol()
                 : Scale.show(estimate.value(), unit);
         String spread = same ? everyRound(estimate.rounds()) : Scale.showRange(estimate.range(), unit);
         return value + " (" + spread + ")";
