@@ -8,7 +8,8 @@ import java.util.Objects;
 /**
  * What became of the numbers of run A in run B.
  *
- * @param margin B ÷ A from 1 ÷ (1 + margin) to 1 + margin is as good as equal; of a share B − A from −margin to margin
+ * @param margin B ÷ A of a time, rate or allocation from 1 ÷ (1 + margin) to 1 + margin is as good as equal; counts and
+ *     shares go by the margin asked for
  * @param terms that were asked for
  * @param differences of suite, engine, Java and machine; empty if there is none
  * @param controls the work that was the same in every round of both; empty if they share none

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.scenario.Statistic;
 import java.util.List;
 
 /**
@@ -63,8 +64,13 @@ public record ComparisonTerms(double askedMargin, Floor floor, List<String> stat
                 && b.manifest().runId().equals(a.manifest().interleavedWith());
     }
 
-    /** The margin asked for, but never one that the machine's noise alone exceeds. */
+    /** The margin of times, rates and allocations: as asked for, but never one that the machine's noise alone exceeds. */
     public double margin() {
         return floor == null ? askedMargin : Math.max(askedMargin, floor.relative());
+    }
+
+    /** The margin of any number; what is counted does not depend on how fast a machine is. */
+    public double margin(Statistic statistic) {
+        return statistic.kind() == Statistic.Kind.RATIO_SCALE ? margin() : askedMargin;
     }
 }

@@ -9,10 +9,9 @@ import java.util.TreeSet;
 /**
  * How the rounds of two runs are held against each other.
  *
- * @param margin relative
- * @param interleaved whether a round of A and the same round of B are a pair
+ * @param terms that say how far they may differ, and whether a round of A and the same round of B are a pair
  */
-record Contrasting(double margin, boolean interleaved) {
+record Contrasting(ComparisonTerms terms) {
 
     /**
      * The contrast of readings by round; empty if there is no value, or no pair.
@@ -21,15 +20,15 @@ record Contrasting(double margin, boolean interleaved) {
      * @param b of the rounds of B that have one
      */
     Optional<Contrast> of(Statistic statistic, SortedMap<Integer, Reading> a, SortedMap<Integer, Reading> b) {
-        return interleaved ? paired(statistic, a, b) : unpaired(statistic, a, b);
+        return terms.interleaved() ? paired(statistic, a, b) : unpaired(statistic, a, b);
     }
 
     private Optional<Contrast> unpaired(
             Statistic statistic, SortedMap<Integer, Reading> a, SortedMap<Integer, Reading> b) {
         return a.isEmpty() || b.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Contrast.unpairedReadings(statistic, List.copyOf(a.values()), List.copyOf(b.values()), margin));
+                : Optional.of(Contrast.unpairedReadings(
+                        statistic, List.copyOf(a.values()), List.copyOf(b.values()), terms.margin(statistic)));
     }
 
     private Optional<Contrast> paired(
@@ -42,6 +41,6 @@ record Contrasting(double margin, boolean interleaved) {
                         statistic,
                         rounds.stream().map(a::get).toList(),
                         rounds.stream().map(b::get).toList(),
-                        margin));
+                        terms.margin(statistic)));
     }
 }

@@ -37,7 +37,7 @@ final class RunComparison {
         this.b = b;
         this.terms = terms;
         this.chosen = new ChosenStatistics(terms.statistics());
-        this.contrasting = new Contrasting(terms.margin(), terms.interleaved());
+        this.contrasting = new Contrasting(terms);
         this.controls = new ControlRatios(a, b, contrasting);
     }
 

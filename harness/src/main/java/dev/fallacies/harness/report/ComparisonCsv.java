@@ -74,21 +74,25 @@ public final class ComparisonCsv {
     private ComparisonCsv() {}
 
     public static String render(Comparison comparison) {
-        List<String> ofAll =
-                List.of(cell(comparison.a().runId()), cell(comparison.b().runId()), cell(comparison.margin()));
-        Stream<List<String>> numbers = comparison.numbers().stream()
-                .map(n -> COLUMNS.stream().map(c -> cell(c.ofNumber().apply(n))).toList());
-        Stream<List<String>> leftOut = comparison.leftOut().stream()
-                .map(l ->
-                        COLUMNS.stream().map(c -> cell(c.ofLeftOut().apply(l))).toList());
         StringBuilder text = new StringBuilder(
-                line(OF_ALL_ROWS, COLUMNS.stream().map(Column::name).toList()));
-        Stream.concat(numbers, leftOut).map(cells -> line(ofAll, cells)).forEach(text::append);
+                Csv.line(Stream.concat(OF_ALL_ROWS.stream(), COLUMNS.stream().map(Column::name))
+                        .toList()));
+        for (ComparedNumber number : comparison.numbers()) {
+            Double margin = comparison.terms().margin(number.statistic());
+            text.append(line(comparison, margin, column -> column.ofNumber().apply(number)));
+        }
+        for (LeftOut left : comparison.leftOut()) {
+            text.append(line(comparison, null, column -> column.ofLeftOut().apply(left)));
+        }
         return text.toString();
     }
 
-    private static String line(List<String> first, List<String> others) {
-        return Csv.line(Stream.concat(first.stream(), others.stream()).toList());
+    private static String line(Comparison comparison, Double margin, Function<Column, Object> value) {
+        Stream<Object> first = Stream.of(comparison.a().runId(), comparison.b().runId());
+        return Csv.line(Stream.concat(
+                        Stream.concat(first.map(ComparisonCsv::cell), Stream.of(cell(margin))),
+                        COLUMNS.stream().map(value).map(ComparisonCsv::cell))
+                .toList());
     }
 
     private static Column column(

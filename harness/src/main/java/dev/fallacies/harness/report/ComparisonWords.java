@@ -75,11 +75,12 @@ final class ComparisonWords {
         double margin = comparison.margin();
         Interval within = new Interval(1 / (1 + margin), 1 + margin);
         return List.of(
-                "Margin %s (of a share, points): B/A from %s to %s is as good as equal. %s"
+                "Margin %s: B/A from %s to %s is as good as equal; of counts %s, of shares as many points. %s"
                         .formatted(
                                 percent(margin),
                                 new Decimals(3).format(within.low()),
                                 new Decimals(3).format(within.high()),
+                                percent(comparison.terms().askedMargin()),
                                 floor()),
                 "Intervals are of 95 %; p is against the margin, by Holm's adjustment of " + comparison.family()
                         + "; MW is the exact Mann–Whitney test, which knows no margin. '? ~N rounds' is inconclusive, and would be settled by"

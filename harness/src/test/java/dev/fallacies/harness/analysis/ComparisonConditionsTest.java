@@ -1,7 +1,9 @@
 package dev.fallacies.harness.analysis;
 
 import static dev.fallacies.harness.analysis.ComparisonFixture.A;
+import static dev.fallacies.harness.analysis.ComparisonFixture.LOCAL;
 import static dev.fallacies.harness.analysis.ComparisonFixture.compare;
+import static dev.fallacies.harness.analysis.ComparisonFixture.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -58,6 +60,18 @@ class ComparisonConditionsTest {
                 .isEqualTo(floor.relative());
         assertThat(new ComparisonTerms(0.10, floor, List.of("p50"), false).margin())
                 .isEqualTo(0.10);
+    }
+
+    @Test
+    void whatIsCountedHasTheMarginThatWasAskedForWhateverTheFloor() {
+        Run b = MadeUpPair.edited(MadeUpPair.b(o -> 1.08), json -> json.replace("1234.0", "1320.0"));
+        Floor floor = Floor.between(A, MadeUpPair.b(o -> 1.2), A, b);
+        Comparison comparison = Comparison.of(A, b, new ComparisonTerms(0.05, floor, List.of("typical"), false));
+        assertThat(number(comparison, LOCAL).contrast().change()).isEqualTo(Change.EQUIVALENT);
+        assertThat(number(comparison, SyntheticRun.ENCODED.key() + "/encoded_size")
+                        .contrast()
+                        .change())
+                .isEqualTo(Change.MORE);
     }
 
     @Test

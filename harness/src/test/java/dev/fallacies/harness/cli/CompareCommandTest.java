@@ -139,7 +139,7 @@ class CompareCommandTest {
         Path b = run("b", SAME);
         refused(ExitStatus.REFUSED, a, directory, directory.toString());
         refused(ExitStatus.REFUSED, a, b, "--margin", "--margin", "5");
-        refused(ExitStatus.REFUSED, a, b, "above 0", "--margin", "0%");
+        refused(ExitStatus.REFUSED, a, b, "--margin takes a percentage above 0", "--margin", "0%");
         refused(ExitStatus.REFUSED, a, b, "text, md, csv or json", "--format", "pdf");
         refused(ExitStatus.REFUSED, a, b, "p98", "--statistic", "p98");
         refused(
