@@ -40,7 +40,7 @@ final class TrialJudge {
     }
 
     private static TrialOutcome ofValue(Trial trial, SummaryRow row) {
-        return outcome(trial, row, row.measured(), row.atHarnessFloor() ? Relation.AT_MOST : Relation.ABOUT);
+        return outcome(trial, row, row.measured(), row.atHarnessFloor() ? Relation.AT_MOST : own(row.measured()));
     }
 
     private static TrialOutcome ofRatio(Trial trial, SummaryRow row) {
@@ -60,7 +60,16 @@ final class TrialJudge {
         if (ratio.lowerBound()) {
             return Relation.AT_LEAST;
         }
-        return row.atHarnessFloor() ? Relation.AT_MOST : Relation.ABOUT;
+        return row.atHarnessFloor() ? Relation.AT_MOST : own(ratio.ratio());
+    }
+
+    /** What an estimate says of the truth by what it is, wherever the harness floor may be. */
+    private static Relation own(Estimate estimate) {
+        return switch (estimate.meaning()) {
+            case AT_MOST -> Relation.AT_MOST;
+            case AT_LEAST, NOT_WITHIN -> Relation.AT_LEAST;
+            case TYPICAL_ROUND, MEAN_OF_ROUNDS, LARGEST, POOLED -> Relation.ABOUT;
+        };
     }
 
     private static TrialOutcome outcome(Trial trial, SummaryRow row, Estimate measured, Relation relation) {

@@ -10,7 +10,8 @@ import dev.fallacies.harness.scenario.Trial;
  *
  * @param key of the number, for example {@code latency.ladder/loopback/p50}
  * @param measured the number, or its ratio to the trial's baseline; null if there is none
- * @param relation of the true number to the measured one: a bound where the harness floor is above or below the line
+ * @param relation of the true number to the measured one: a bound where the harness floor is above or below the line, or
+ *     the number is one by itself, as a duration that did not end
  * @param decision what it says of the sentence
  * @param reason why there is no evidence; null if there is
  */

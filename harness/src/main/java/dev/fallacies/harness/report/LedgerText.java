@@ -6,10 +6,12 @@ import dev.fallacies.harness.analysis.LedgerRow;
 import dev.fallacies.harness.analysis.TrialOutcome;
 import dev.fallacies.harness.analysis.TrialOutcome.Decision;
 import dev.fallacies.harness.analysis.TriedCondition;
+import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.scenario.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +21,10 @@ final class LedgerText {
             List.of("id", "sentence", "experiments", "verdicts on our models", "verdict on the sentence");
     private static final List<String> EVIDENCE_HEADER =
             List.of("id", "condition", "agree", "refute", "undecided", "no number");
+    /** What is told as a bound by itself. */
+    private static final Set<Estimate.Meaning> BOUNDS =
+            Set.of(Estimate.Meaning.AT_MOST, Estimate.Meaning.AT_LEAST, Estimate.Meaning.NOT_WITHIN);
+
     private static final String INDENT = " ".repeat(7);
 
     private final Ledger ledger;
@@ -158,12 +164,21 @@ final class LedgerText {
 
     /** The measured number with what was asked of it, for example {@code 11.2× [10.9, 11.5], at least 1,000×}. */
     static String number(TrialOutcome outcome) {
+        return measured(outcome) + ", " + asked(outcome.trial());
+    }
+
+    private static String measured(TrialOutcome outcome) {
+        Estimate measured = outcome.measured();
         String unit = unit(outcome.trial());
+        if (BOUNDS.contains(measured.meaning())) {
+            return RowText.estimate(measured, unit);
+        }
         // The interval of two rounds is there, but decided nothing.
-        String measured = outcome.isWithoutInterval()
-                ? Scale.show(outcome.measured().value(), unit) + " (no interval)"
-                : RowText.estimate(outcome.measured(), unit);
-        return RowText.relation(outcome.relation()) + measured + ", " + asked(outcome.trial());
+        boolean decidedNothing = outcome.isWithoutInterval() && measured.interval() != null;
+        return RowText.relation(outcome.relation())
+                + (decidedNothing
+                        ? Scale.show(measured.value(), unit) + " (no interval)"
+                        : RowText.estimate(measured, unit));
     }
 
     /** For example {@code at least 1,000×}. */

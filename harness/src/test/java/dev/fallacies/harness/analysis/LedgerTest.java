@@ -200,6 +200,14 @@ class LedgerTest {
     }
 
     @Test
+    void aDurationThatDidNotEndIsBoundedFromBelow() {
+        assertThat(recovery(60e9, 60e9, 60e9).verdict()).isEqualTo(ChapterVerdict.TOO_STRONG);
+        assertThat(recovery(60e9).verdictText()).isEqualTo("too strong (no interval)");
+        assertThat(recovery(5e9, 5e9, 5e9).verdict()).isEqualTo(ChapterVerdict.INCONCLUSIVE);
+        assertThat(recovery(5e9).verdictText()).isEqualTo("inconclusive (no interval)");
+    }
+
+    @Test
     void aTrialWithoutANumberSaysNothingAndSaysWhy() {
         LedgerRow row = run.atLeast("near", "over a")
                 .skipped("near", "no such link")
@@ -264,6 +272,12 @@ class LedgerTest {
         LedgerRow row = row(MadeUpTrials.ledger(SyntheticRun.of(5)), Sentence.S23);
         assertThat(row.scenarios()).containsExactly("latency.chatty");
         assertThat(row.modelVerdicts()).isEqualTo(Map.of(Verdict.AS_PREDICTED, 1, Verdict.OFF_MODEL, 1));
+    }
+
+    /** Of a sentence that says that recovery takes 10 s at most. */
+    private static LedgerRow recovery(Double... limits) {
+        Trial trial = Trial.atMost(SENTENCE, "after a fault", Statistic.RECOVERY, 10e9, "why");
+        return new MadeUpTrials().notWithin("a", trial, "recovery_ns", limits).row();
     }
 
     private static ChapterVerdict size(Trial trial, double bytes) {

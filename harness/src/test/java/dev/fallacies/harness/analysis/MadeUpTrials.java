@@ -53,6 +53,16 @@ public final class MadeUpTrials {
         return this;
     }
 
+    /** The same for a duration that did not end within its limits. */
+    public MadeUpTrials notWithin(String name, Trial trial, String column, Double... limits) {
+        add(name, trial, column);
+        for (int i = 0; i < limits.length; i++) {
+            Observation nothing = SyntheticRun.observation(aCase(name), i + 1, Map.of());
+            observations.add(SyntheticRun.counted(nothing, Map.of(), Map.of(), Map.of(column, limits[i])));
+        }
+        return this;
+    }
+
     public MadeUpTrials skipped(String name, String reason) {
         failures.add(new Failure(aCase(name).key(), 1, "calibrate", Failure.Kind.SKIPPED, reason));
         return this;

@@ -50,6 +50,14 @@ class LedgerTextTest {
     }
 
     @Test
+    void aDurationThatDidNotEndIsToldAsOne() {
+        Trial trial = Trial.atMost(SENTENCE, "after a fault", Statistic.RECOVERY, 10e9, "why");
+        run.notWithin("a", trial, "recovery_ns", 60e9, 60e9, 60e9);
+        assertThat(markdown(run.ledger())).contains("| 1: not within 60.0 s (every round), at most 10 s:");
+        assertThat(LedgerText.where(run.row())).isEqualTo("not after a fault (≥ 60.0 s)");
+    }
+
+    @Test
     void bothEndsOfARangeAreToldInTheUnitOfTheNumber() {
         Trial trial = new Trial(
                 SENTENCE.id(),
