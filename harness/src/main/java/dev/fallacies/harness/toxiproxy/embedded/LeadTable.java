@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 final class LeadTable implements Lead {
 
-    /** However much the engine adds, nothing is delivered earlier than this before its time. */
+    /** However much the engine adds, the deliveries of a round trip are together no earlier than this. */
     static final long MAX_LEAD_NANOS = 200_000;
 
     /** What stands for each class of lengths: from the shortest links of a data centre to those around the world. */
@@ -63,8 +63,12 @@ final class LeadTable implements Lead {
         return leadNanos.get(waitClass);
     }
 
+    private static long mostNanos(int waitClass) {
+        return MAX_LEAD_NANOS / CLASSES.get(waitClass).directions();
+    }
+
     void adjust(int waitClass, long stepNanos) {
         long adjusted = leadNanos.get(waitClass) + stepNanos;
-        leadNanos.set(waitClass, Math.min(MAX_LEAD_NANOS, Math.max(0, adjusted)));
+        leadNanos.set(waitClass, Math.min(mostNanos(waitClass), Math.max(0, adjusted)));
     }
 }
