@@ -25,21 +25,11 @@ record Bound(Side side) implements KindRule {
     }
 
     @Override
-    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
-        return estimate(Rounds.quotients(numerators, denominators));
-    }
-
-    @Override
     public Optional<Interval> evidence(Estimate quotient) {
         return Optional.of(
                 side == Side.AT_MOST
                         ? new Interval(0, quotient.value())
                         : new Interval(quotient.value(), Double.POSITIVE_INFINITY));
-    }
-
-    @Override
-    public Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
-        return null;
     }
 
     @Override

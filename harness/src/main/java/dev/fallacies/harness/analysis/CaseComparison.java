@@ -21,8 +21,12 @@ record CaseComparison(
         Contrasting contrasting,
         ControlRatios controls) {
 
-    /** Why one of its numbers says nothing; empty if it may be compared. */
-    Optional<LeftOut> reasonAgainst(Statistic statistic) {
+    /**
+     * Why one of its numbers says nothing; empty if it may be compared.
+     *
+     * @param contrast as {@link #contrast} gives it
+     */
+    Optional<LeftOut> reasonAgainst(Statistic statistic, Optional<Contrast> contrast) {
         String reason = null;
         if (inA.isControlRoundOnly() || inB.isControlRoundOnly()) {
             reason = "from the control round only";
@@ -30,16 +34,16 @@ record CaseComparison(
             reason = absent(statistic);
         } else if (isAtFloor(inA, statistic) && isAtFloor(inB, statistic)) {
             reason = "at the harness floor";
-        } else if (contrast(statistic).isEmpty()) {
+        } else if (contrast.isEmpty()) {
             reason = "no round has both";
         } else if (!KindRules.of(statistic).isComparable()) {
-            reason = contrast(statistic).orElseThrow().reason();
+            reason = contrast.get().reason();
         }
         return Optional.ofNullable(reason).map(r -> new LeftOut(planned.key(), statistic.name(), Why.NOT_SHOWN, r));
     }
 
     /** One of its numbers, its p value not yet adjusted; only without a {@link #reasonAgainst}. */
-    ComparedNumber number(Statistic statistic) {
+    ComparedNumber number(Statistic statistic, Contrast contrast) {
         String against = controls.reasonAgainst(planned, statistic).orElse(null);
         OverControl over = against == null ? over(statistic).orElse(null) : null;
         return new ComparedNumber(
@@ -52,13 +56,14 @@ record CaseComparison(
                 statistic.kind(),
                 inA.estimate(statistic).orElseThrow(),
                 inB.estimate(statistic).orElseThrow(),
-                contrast(statistic).orElseThrow(),
+                contrast,
                 null,
                 over,
                 against == null && over == null ? "no round has the number and its control" : against);
     }
 
-    private Optional<Contrast> contrast(Statistic statistic) {
+    /** Of one of its numbers; empty if a run has none, or no round has both. */
+    Optional<Contrast> contrast(Statistic statistic) {
         return contrasting.of(statistic, inA.readings(statistic), inB.readings(statistic));
     }
 

@@ -18,18 +18,8 @@ final class ExactCount implements KindRule {
     }
 
     @Override
-    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
-        return estimate(Rounds.quotients(numerators, denominators));
-    }
-
-    @Override
     public Optional<Interval> evidence(Estimate quotient) {
         return Optional.of(quotient.range());
-    }
-
-    @Override
-    public Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
-        return null;
     }
 
     @Override

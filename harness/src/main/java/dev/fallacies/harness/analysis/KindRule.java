@@ -12,12 +12,14 @@ interface KindRule {
     Estimate estimate(List<Reading> readings);
 
     /**
-     * The quotient of two quantities, paired by round.
+     * The quotient of two quantities, paired by round, so that what a round does to both of its values cancels out.
      *
      * @param numerators one a round; at least one
      * @param denominators of the same rounds, in the same order; above 0
      */
-    Estimate quotient(List<Reading> numerators, List<Double> denominators);
+    default Estimate quotient(List<Reading> numerators, List<Double> denominators) {
+        return estimate(Rounds.quotients(numerators, denominators));
+    }
 
     /** What a quotient must be held against a tolerance with; empty if the rounds gave nothing of the sort. */
     Optional<Interval> evidence(Estimate quotient);
@@ -29,7 +31,9 @@ interface KindRule {
      * @param numerators as in {@link #quotient}
      * @param denominators as in {@link #quotient}
      */
-    Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance);
+    default Integer roundsNeeded(List<Reading> numerators, List<Double> denominators, Interval tolerance) {
+        return null;
+    }
 
     /** How such a number of one run compares with that of another. */
     Contrast contrast(Comparands comparands);

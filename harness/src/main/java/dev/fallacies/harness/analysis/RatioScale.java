@@ -50,12 +50,6 @@ final class RatioScale implements KindRule {
         return open + " of " + rounds + (rounds == 1 ? " round" : " rounds") + " did not end within their limit";
     }
 
-    /** The interval is that of the rounds' quotients, so what a round does to both of its values cancels out. */
-    @Override
-    public Estimate quotient(List<Reading> numerators, List<Double> denominators) {
-        return estimate(Rounds.quotients(numerators, denominators));
-    }
-
     @Override
     public Optional<Interval> evidence(Estimate quotient) {
         return switch (quotient.meaning()) {

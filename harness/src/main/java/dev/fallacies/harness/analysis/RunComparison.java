@@ -2,6 +2,7 @@ package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.analysis.Comparison.LeftOut;
 import dev.fallacies.harness.analysis.Comparison.LeftOut.Why;
+import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunManifest;
@@ -13,9 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -144,7 +145,9 @@ final class RunComparison {
             leaveOut(planned, Why.NOT_SHOWN, "has no " + String.join(", ", terms.statistics()) + " number");
         }
         for (Statistic statistic : statistics) {
-            both.reasonAgainst(statistic).ifPresentOrElse(leftOut::add, () -> numbers.add(both.number(statistic)));
+            Optional<Contrast> contrast = both.contrast(statistic);
+            both.reasonAgainst(statistic, contrast)
+                    .ifPresentOrElse(leftOut::add, () -> numbers.add(both.number(statistic, contrast.orElseThrow())));
         }
     }
 
@@ -177,7 +180,7 @@ final class RunComparison {
         return run.failures().stream()
                 .filter(f -> f.key().equals(planned.key()))
                 .findFirst()
-                .map(f -> f.kind().name().toLowerCase(Locale.ROOT) + ": " + f.reason())
+                .map(Failure::text)
                 .orElse("not measured");
     }
 

@@ -13,7 +13,6 @@ import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Trial;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,9 +101,7 @@ final class TrialJudge {
 
     private String whyMissing(String caseKey) {
         Failure failure = failures.get(caseKey);
-        return failure == null
-                ? "not measured"
-                : failure.kind().name().toLowerCase(Locale.ROOT) + ": " + failure.reason();
+        return failure == null ? "not measured" : failure.text();
     }
 
     /** A statistic's name holds no slash. */

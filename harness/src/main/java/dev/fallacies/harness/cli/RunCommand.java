@@ -199,7 +199,9 @@ final class RunCommand implements Callable<Integer> {
         if (inTurns.isLeading()) {
             Path other = out.resolve(manifest.interleavedWith());
             terminal.line("results of the other build: " + other);
-            turns.failure().ifPresent(failure -> {
+            // Whoever interrupts this run interrupts both.
+            Optional<String> failed = manifest.status() == Status.PARTIAL ? Optional.empty() : turns.failure();
+            failed.ifPresent(failure -> {
                 throw new FailedException(failure, null);
             });
         }

@@ -18,7 +18,7 @@ final class TurnOptions {
             paramLabel = "JAR",
             description =
                     "Measures in turns with another build of the suite, case by case in the same rounds, each into a"
-                            + " folder of its own, and compares the two. Takes twice the time, or half the rounds.")
+                            + " folder of its own; 'compare' pairs their rounds. Takes twice the time, or half the rounds.")
     private Path other;
 
     @Option(names = FOLLOWING, hidden = true, description = "Is led by another run, over standard input and output.")

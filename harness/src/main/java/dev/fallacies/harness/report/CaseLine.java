@@ -7,7 +7,6 @@ import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A line of a table of cases: a case and one of its numbers, in words. */
@@ -79,6 +78,6 @@ record CaseLine(
     }
 
     private static String reason(Failure failure) {
-        return failure.kind().name().toLowerCase(Locale.ROOT) + ": " + failure.reason();
+        return failure.text();
     }
 }

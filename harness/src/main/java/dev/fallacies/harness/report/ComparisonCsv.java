@@ -6,10 +6,7 @@ import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.Comparison.LeftOut;
 import dev.fallacies.harness.analysis.Contrast;
 import dev.fallacies.harness.results.Csv;
-import dev.fallacies.harness.results.Estimate;
-import dev.fallacies.harness.results.Interval;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -30,8 +27,8 @@ public final class ComparisonCsv {
     private static final List<Column> COLUMNS = List.of(
             column("case_key", n -> n.scenario() + "/" + n.caseLabel(), LeftOut::caseKey),
             column("statistic", n -> n.statistic().name(), LeftOut::statistic),
-            column("compared", n -> "yes", l -> lower(l.why())),
-            column("change", n -> lower(n.contrast().change()), l -> null),
+            column("compared", n -> "yes", l -> Csv.word(l.why())),
+            column("change", n -> Csv.word(n.contrast().change()), l -> null),
             column("reason", n -> n.contrast().reason(), LeftOut::reason),
             number(
                     "fallacy",
@@ -40,21 +37,21 @@ public final class ComparisonCsv {
                             .findFirst()
                             .orElse(null)),
             number("unit", ComparedNumber::unit),
-            number("kind", n -> lower(n.kind())),
+            number("kind", n -> Csv.word(n.kind())),
             number("a", n -> n.a().value()),
-            number("a_low", n -> low(n.a())),
-            number("a_high", n -> high(n.a())),
+            number("a_low", n -> Csv.low(n.a().interval())),
+            number("a_high", n -> Csv.high(n.a().interval())),
             number("a_rounds", n -> n.a().rounds()),
             number("b", n -> n.b().value()),
-            number("b_low", n -> low(n.b())),
-            number("b_high", n -> high(n.b())),
+            number("b_low", n -> Csv.low(n.b().interval())),
+            number("b_high", n -> Csv.high(n.b().interval())),
             number("b_rounds", n -> n.b().rounds()),
             contrast("difference", Contrast::difference),
-            contrast("difference_low", c -> low(c.differenceInterval())),
-            contrast("difference_high", c -> high(c.differenceInterval())),
+            contrast("difference_low", c -> Csv.low(c.differenceInterval())),
+            contrast("difference_high", c -> Csv.high(c.differenceInterval())),
             contrast("ratio", Contrast::ratio),
-            contrast("ratio_low", c -> low(c.ratioInterval())),
-            contrast("ratio_high", c -> high(c.ratioInterval())),
+            contrast("ratio_low", c -> Csv.low(c.ratioInterval())),
+            contrast("ratio_high", c -> Csv.high(c.ratioInterval())),
             contrast("p", Contrast::pChange),
             number("p_adjusted", ComparedNumber::adjustedP),
             contrast("p_mann_whitney", Contrast::mannWhitneyP),
@@ -62,9 +59,9 @@ public final class ComparisonCsv {
             number("regression", ComparedNumber::isRegression),
             over("control", OverControl::control),
             over("over_control", OverControl::ratio),
-            over("over_control_low", o -> low(o.interval())),
-            over("over_control_high", o -> high(o.interval())),
-            over("over_control_change", o -> lower(o.change())),
+            over("over_control_low", o -> Csv.low(o.interval())),
+            over("over_control_high", o -> Csv.high(o.interval())),
+            over("over_control_change", o -> Csv.word(o.change())),
             number("over_control_reason", ComparedNumber::overControlReason),
             number("contradicted", ComparedNumber::isContradicted));
 
@@ -110,26 +107,6 @@ public final class ComparisonCsv {
 
     private static Column over(String name, Function<OverControl, Object> part) {
         return number(name, n -> n.overControl() == null ? null : part.apply(n.overControl()));
-    }
-
-    private static Object low(Estimate estimate) {
-        return low(estimate.interval());
-    }
-
-    private static Object high(Estimate estimate) {
-        return high(estimate.interval());
-    }
-
-    private static Object low(Interval interval) {
-        return interval == null ? null : interval.low();
-    }
-
-    private static Object high(Interval interval) {
-        return interval == null ? null : interval.high();
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** An apostrophe keeps a text from being computed; a number with its sign is none. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.util.List;
+import java.util.Locale;
 
 /** Comma-separated values after RFC 4180 but for its line feeds. */
 public final class Csv {
@@ -20,6 +21,21 @@ public final class Csv {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can always be written as CSV", e);
         }
+    }
+
+    /** Low end of an interval; null, which is an empty cell, without one. */
+    public static Double low(Interval interval) {
+        return interval == null ? null : interval.low();
+    }
+
+    /** High end of an interval; null without one. */
+    public static Double high(Interval interval) {
+        return interval == null ? null : interval.high();
+    }
+
+    /** A constant in lower case, as all files have it. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static ObjectWriter writer() {

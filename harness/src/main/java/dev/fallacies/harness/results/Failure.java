@@ -1,5 +1,6 @@
 package dev.fallacies.harness.results;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,11 @@ public record Failure(String key, int round, String phase, Kind kind, String rea
         Objects.requireNonNull(phase, "phase");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(reason, "reason");
+    }
+
+    /** For example {@code void: rtt2ms adds 3.1 ms, twice}. */
+    public String text() {
+        return kind.name().toLowerCase(Locale.ROOT) + ": " + reason;
     }
 
     /** What the missing observation means. */

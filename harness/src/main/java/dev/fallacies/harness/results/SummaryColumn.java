@@ -2,7 +2,6 @@ package dev.fallacies.harness.results;
 
 import dev.fallacies.harness.scenario.Prediction;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,37 +25,37 @@ record SummaryColumn(String name, String type, String unit, String description, 
             text("statistic", "Which number of the case.", r -> r.statistic().name()),
             text("chapter", "Ids of the sentences on trial, separated by spaces.", r -> String.join(" ", r.chapter())),
             text("unit", "Unit of the number.", SummaryRow::unit),
-            text("kind", "Kind of quantity, and so of interval.", r -> lower(r.kind())),
+            text("kind", "Kind of quantity, and so of interval.", r -> Csv.word(r.kind())),
             number("value", AS_SAID, "The number; empty if no round gave one.", measured(Estimate::value)),
-            text("value_is", "How it came from the rounds.", measured(e -> lower(e.meaning()))),
-            number("interval_low", AS_SAID, "Low end of its 95 % interval.", measured(e -> low(e.interval()))),
-            number("interval_high", AS_SAID, "High end of its 95 % interval.", measured(e -> high(e.interval()))),
+            text("value_is", "How it came from the rounds.", measured(e -> Csv.word(e.meaning()))),
+            number("interval_low", AS_SAID, "Low end of its 95 % interval.", measured(e -> Csv.low(e.interval()))),
+            number("interval_high", AS_SAID, "High end of its 95 % interval.", measured(e -> Csv.high(e.interval()))),
             text("interval_reason", "Why there is no interval.", measured(Estimate::intervalReason)),
-            number("range_low", AS_SAID, "Smallest value of a round.", measured(e -> low(e.range()))),
-            number("range_high", AS_SAID, "Largest value of a round.", measured(e -> high(e.range()))),
+            number("range_low", AS_SAID, "Smallest value of a round.", measured(e -> Csv.low(e.range()))),
+            number("range_high", AS_SAID, "Largest value of a round.", measured(e -> Csv.high(e.range()))),
             count("rounds", "round", "Rounds that gave a value.", r -> roundsOf(r.measured())),
             count("samples", "call", "Calls in the histograms of these rounds.", SummaryRow::samples),
             count("trials", "trial", "Trials of these rounds, of a share or count.", SummaryRow::trials),
             text("absent_reason", "Why rounds gave no value.", SummaryRow::absentReason),
             text("baseline", "Key of the number that the ratio divides by.", baseline(BaselineRatio::baseline)),
             number("ratio", PURE, "value ÷ baseline, paired by round.", ratio(Estimate::value)),
-            number("ratio_low", PURE, "Low end of its 95 % interval.", ratio(e -> low(e.interval()))),
-            number("ratio_high", PURE, "High end of its 95 % interval.", ratio(e -> high(e.interval()))),
+            number("ratio_low", PURE, "Low end of its 95 % interval.", ratio(e -> Csv.low(e.interval()))),
+            number("ratio_high", PURE, "High end of its 95 % interval.", ratio(e -> Csv.high(e.interval()))),
             count("ratio_rounds", "round", "Rounds that have both.", ratio(Estimate::rounds)),
             flag("ratio_is_lower_bound", "The baseline is at the harness floor.", baseline(BaselineRatio::lowerBound)),
             text("ratio_reason", "Why there is no ratio, or no interval of it.", baseline(SummaryColumn::reason)),
             number("predicted", AS_SAID, "As frozen before the measurement.", prediction(Prediction::value)),
-            text("relation", "Whether it is expected, or a bound.", prediction(p -> lower(p.relation()))),
+            text("relation", "Whether it is expected, or a bound.", prediction(p -> Csv.word(p.relation()))),
             number("tolerance", PURE, "Relative; agreed on beforehand.", prediction(Prediction::tolerance)),
-            text("stamp", "Where the model's constants come from.", prediction(p -> lower(p.stamp()))),
+            text("stamp", "Where the model's constants come from.", prediction(p -> Csv.word(p.stamp()))),
             text("formula", "The model.", prediction(Prediction::formula)),
             number("measured_over_predicted", PURE, "With the link as calibrated.", agreement(Estimate::value)),
-            number("measured_over_predicted_low", PURE, "Low end of it.", agreement(e -> low(e.interval()))),
-            number("measured_over_predicted_high", PURE, "High end of it.", agreement(e -> high(e.interval()))),
+            number("measured_over_predicted_low", PURE, "Low end of it.", agreement(e -> Csv.low(e.interval()))),
+            number("measured_over_predicted_high", PURE, "High end of it.", agreement(e -> Csv.high(e.interval()))),
             text(
                     "verdict",
                     "What becomes of the model.",
-                    judgement(j -> j.verdict() == null ? null : lower(j.verdict()))),
+                    judgement(j -> j.verdict() == null ? null : Csv.word(j.verdict()))),
             count("rounds_needed", "round", "To settle an inconclusive verdict.", judgement(Judgement::roundsNeeded)),
             text("verdict_reason", "Why there is no verdict.", judgement(Judgement::reason)),
             flag("at_harness_floor", "The value is an upper bound.", SummaryRow::atHarnessFloor),
@@ -114,18 +113,6 @@ record SummaryColumn(String name, String type, String unit, String description, 
 
     private static String reason(BaselineRatio baseline) {
         return baseline.ratio() == null ? baseline.reason() : baseline.ratio().intervalReason();
-    }
-
-    private static Object low(Interval interval) {
-        return interval == null ? null : interval.low();
-    }
-
-    private static Object high(Interval interval) {
-        return interval == null ? null : interval.high();
-    }
-
-    private static String lower(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String joined(List<String> reasons) {

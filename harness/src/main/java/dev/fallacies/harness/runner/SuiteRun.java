@@ -9,8 +9,9 @@ import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Controls;
 import dev.fallacies.harness.workload.WarmUp;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A run: the controls, then the predictions, then rounds. Each round measures every case once, in an order of its own,
@@ -117,25 +118,22 @@ public final class SuiteRun {
 
     /** Positions are those of the whole round, also where a part of it was measured before. */
     private void measure(List<Job> unordered, int round, Controls controls) {
-        List<Job> jobs = unordered.stream()
-                .sorted(Comparator.comparing(job -> turn(job, round)))
-                .toList();
+        SortedMap<Turn, Job> jobs = new TreeMap<>();
+        unordered.forEach(job -> jobs.put(Turn.of(options.seed(), round, job.key()), job));
         listener.roundStarted(round, (int)
-                jobs.stream().filter(job -> record.wants(job, round)).count());
+                unordered.stream().filter(job -> record.wants(job, round)).count());
         try (RoundProcesses ofRound = new RoundProcesses(options.target(), warmUp())) {
             processes = ofRound;
             CaseRunner runner = new CaseRunner(record.folder(), ofRound, controls, forkArguments());
-            for (int position = 0; position < jobs.size() && !interrupted; position++) {
-                if (record.wants(jobs.get(position), round)) {
-                    turns.take(turn(jobs.get(position), round));
-                    measure(runner, jobs.get(position), round, position);
+            int position = 0;
+            for (Turn turn : jobs.keySet()) {
+                if (!interrupted && record.wants(jobs.get(turn), round)) {
+                    turns.take(turn);
+                    measure(runner, jobs.get(turn), round, position);
                 }
+                position++;
             }
         }
-    }
-
-    private Turn turn(Job job, int round) {
-        return Turn.of(options.seed(), round, job.key());
     }
 
     private void measure(CaseRunner runner, Job job, int round, int position) {

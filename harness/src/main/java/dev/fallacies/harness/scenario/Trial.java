@@ -45,29 +45,23 @@ public record Trial(
     /** The number itself is to be so large. */
     public static Trial atLeast(
             Sentence sentence, String condition, Statistic statistic, double lowest, String reason) {
-        return new Trial(
-                sentence.id(),
-                null,
-                condition,
-                statistic,
-                null,
-                OptionalDouble.of(lowest),
-                OptionalDouble.empty(),
-                reason);
+        return ofNumber(sentence, condition, statistic, OptionalDouble.of(lowest), OptionalDouble.empty(), reason);
     }
 
     /** The number itself is to be no larger. */
     public static Trial atMost(
             Sentence sentence, String condition, Statistic statistic, double highest, String reason) {
-        return new Trial(
-                sentence.id(),
-                null,
-                condition,
-                statistic,
-                null,
-                OptionalDouble.empty(),
-                OptionalDouble.of(highest),
-                reason);
+        return ofNumber(sentence, condition, statistic, OptionalDouble.empty(), OptionalDouble.of(highest), reason);
+    }
+
+    private static Trial ofNumber(
+            Sentence sentence,
+            String condition,
+            Statistic statistic,
+            OptionalDouble lowest,
+            OptionalDouble highest,
+            String reason) {
+        return new Trial(sentence.id(), null, condition, statistic, null, lowest, highest, reason);
     }
 
     /**
