@@ -12,7 +12,11 @@ if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java.exe"
 rem An older Java does not know this option, and a missing one knows none.
 "%java%" --enable-native-access=ALL-UNNAMED -version >nul 2>&1
 if errorlevel 1 goto nojava
-"%java%" --enable-native-access=ALL-UNNAMED -cp "%jar%" dev.fallacies.harness.cli.Main %*
+set "unsafe=--sun-misc-unsafe-memory-access=allow"
+rem Nor does one older than 23 know this option, without which a newer one warns of what JMH does.
+"%java%" %unsafe% -version >nul 2>&1
+if errorlevel 1 set "unsafe="
+"%java%" --enable-native-access=ALL-UNNAMED %unsafe% -cp "%jar%" dev.fallacies.harness.cli.Main %*
 exit /b %errorlevel%
 :nojava
 echo fallacies: no Java 17 or newer; install one, and have it on the PATH or set JAVA_HOME to it 1>&2

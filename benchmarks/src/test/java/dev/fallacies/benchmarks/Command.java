@@ -2,6 +2,7 @@ package dev.fallacies.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
@@ -78,13 +79,12 @@ public record Command(int status, String out, String err) {
      * there is, and a test that wants a real one brings it.
      */
     public static ProcessBuilder builder(String main, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=" + StandardCharsets.UTF_8,
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dfile.encoding=" + StandardCharsets.UTF_8);
+        // As the launchers do.
+        command.addAll(ChildProcess.JVM_ARGUMENTS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().computeIfPresent("PATH", (name, path) -> withoutToxiproxy(path));

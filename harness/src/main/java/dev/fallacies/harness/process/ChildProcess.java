@@ -26,8 +26,12 @@ import java.util.stream.Collectors;
  * the system closes that input when this process dies, however it dies, no child outlives its parent.
  */
 public final class ChildProcess implements AutoCloseable {
-    /** Lets Netty load its native transport without a warning on newer JDKs. */
-    public static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
+    /**
+     * Of every JVM of the suite. Newer JDKs would warn, on the error output, of Netty's native transport (from 24 on) and of
+     * JMH's and Netty's use of {@code sun.misc.Unsafe} (from 24 on; the option is known from 23 on).
+     */
+    public static final List<String> JVM_ARGUMENTS =
+            jvmArguments(Runtime.version().feature());
 
     /** System property of a child that says what it is, for whoever looks at a list of processes. */
     public static final String ROLE_PROPERTY = "fallacies.role";
@@ -83,7 +87,9 @@ public final class ChildProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         // Before the class path, since a list of processes may show only the beginning.
-        command.addAll(List.of(javaExecutable(), NATIVE_ACCESS, "-D" + ROLE_PROPERTY + "=" + jvm.role()));
+        command.add(javaExecutable());
+        command.addAll(JVM_ARGUMENTS);
+        command.add("-D" + ROLE_PROPERTY + "=" + jvm.role());
         command.addAll(jvmArguments);
         command.addAll(List.of("-cp", jvm.classPath(), jvm.mainClass()));
         command.addAll(arguments);
@@ -96,6 +102,11 @@ public final class ChildProcess implements AutoCloseable {
             child.close();
             throw e;
         }
+    }
+
+    private static List<String> jvmArguments(int feature) {
+        String nativeAccess = "--enable-native-access=ALL-UNNAMED";
+        return feature < 23 ? List.of(nativeAccess) : List.of(nativeAccess, "--sun-misc-unsafe-memory-access=allow");
     }
 
     /** The first line that the process printed. */

@@ -27,8 +27,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs one case in one fork of JMH. */
 final class JmhFork {
     /** A heap that does not depend on the memory of the machine, and no fork that goes on with half of its threads. */
-    static final List<String> JVM_ARGUMENTS =
-            List.of("-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", ChildProcess.NATIVE_ACCESS);
+    static final List<String> JVM_ARGUMENTS = Stream.concat(
+                    Stream.of("-Xms1g", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError"), ChildProcess.JVM_ARGUMENTS.stream())
+            .toList();
 
     /** JMH repeats the options of the fork, which name an error, too. */
     private static final String JMH_HEADER = "# VM ";

@@ -2,6 +2,7 @@ package dev.fallacies.harness.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.results.Finding;
 import dev.fallacies.harness.results.Machine;
 import dev.fallacies.harness.results.RunFolder;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -70,12 +72,11 @@ class MachineProbeTest {
     @Test
     void nothingIsPrinted(@TempDir Path out) throws IOException, InterruptedException {
         Path printed = out.resolve("printed");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Asked.class.getName())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ChildProcess.JVM_ARGUMENTS);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Asked.class.getName()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(printed.toFile())
                 .start();

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,7 +53,7 @@ final class SoakedEngine implements AutoCloseable {
     }
 
     private static List<String> jvmArguments(int gaugesPort) {
-        List<String> arguments = new ArrayList<>(List.of(
+        return List.of(
                 "-D" + GaugedEngineMain.PORT_PROPERTY + "=" + gaugesPort,
                 // Its own size would otherwise grow for as long as there is room for garbage.
                 "-Xms128m",
@@ -62,12 +61,7 @@ final class SoakedEngine implements AutoCloseable {
                 "-XX:+AlwaysPreTouch",
                 // Every buffer, not a sample of them, is followed until it is released.
                 "-Dio.netty.leakDetection.level=simple",
-                "-Dio.netty.leakDetection.samplingInterval=1"));
-        if (Runtime.version().feature() >= 23) {
-            // Or else it complains of a library's use.
-            arguments.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        return arguments;
+                "-Dio.netty.leakDetection.samplingInterval=1");
     }
 
     /** The address of its control API. */
