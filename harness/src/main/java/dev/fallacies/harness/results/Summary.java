@@ -1,5 +1,7 @@
 package dev.fallacies.harness.results;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +21,20 @@ public final class Summary {
     /**
      * @param rows in the order of the plan, and of the statistics within a case
      * @param links by network
-     * @param drifts how steady the machine was; empty if nothing watched it
+     * @param drifts how steady the machine was; empty or null if nothing watched it
      */
+    @JsonCreator
     public Summary(
-            int schemaVersion, String runId, List<SummaryRow> rows, List<LinkSummary> links, List<Drift> drifts) {
+            @JsonProperty("schemaVersion") int schemaVersion,
+            @JsonProperty("runId") String runId,
+            @JsonProperty("rows") List<SummaryRow> rows,
+            @JsonProperty("links") List<LinkSummary> links,
+            @JsonProperty("drifts") List<Drift> drifts) {
         this.schemaVersion = schemaVersion;
         this.runId = runId;
         this.rows = List.copyOf(rows);
         this.links = List.copyOf(links);
-        this.drifts = List.copyOf(drifts);
+        this.drifts = drifts == null ? List.of() : List.copyOf(drifts);
         this.byCase = this.rows.stream().collect(Collectors.groupingBy(SummaryRow::caseKey));
         this.byKey = this.rows.stream()
                 .collect(Collectors.toMap(SummaryRow::key, Function.identity(), (first, second) -> first));
