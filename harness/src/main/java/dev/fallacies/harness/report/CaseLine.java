@@ -59,9 +59,7 @@ record CaseLine(
                 planned.theCase().label(),
                 RowText.NONE,
                 "0",
-                run.failures().stream()
-                        .filter(f -> f.key().equals(planned.key()))
-                        .findFirst()
+                run.firstFailure(planned.key())
                         .map(failure -> Prose.told(failure.text()))
                         .orElse(Prose.of("not measured")),
                 Prose.NONE,
