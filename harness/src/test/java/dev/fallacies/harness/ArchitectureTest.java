@@ -37,6 +37,8 @@ class ArchitectureTest {
             "machine",
             "analysis",
             "report",
+            "report.page",
+            "report.folder",
             "runner",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -60,6 +62,8 @@ class ArchitectureTest {
                 "machine,            results",
                 "analysis,           scenario results",
                 "report,             scenario results analysis",
+                "report.page,        scenario results analysis report",
+                "report.folder,      results analysis report report.page",
                 "runner,             scenario process toxiproxy network workload cluster recording results machine analysis",
             })
     void aPackageImportsOnly(String name, String others) {
