@@ -1,9 +1,11 @@
 package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.analysis.RunAnalysis;
+import dev.fallacies.harness.results.Checksums;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.results.SummaryFiles;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,17 @@ import java.util.Map;
  * @param summary as written
  */
 public record FinishedReport(Run run, Summary summary) {
+    private static final String MARKDOWN = "report.md";
+
+    /** What every run that came to its end has, beside the percentiles of its histograms. */
+    public static final List<String> FILES = List.of(
+            SummaryFiles.TREE,
+            SummaryFiles.TABLE,
+            SummaryFiles.DESCRIPTION,
+            MARKDOWN,
+            "CITATION.cff",
+            "cite.bib",
+            Checksums.FILE);
 
     /**
      * Makes summary, percentiles, report, citation and checksums from the observations of a folder. What was made from
@@ -26,7 +39,7 @@ public record FinishedReport(Run run, Summary summary) {
         Summary summary = RunAnalysis.summarise(run);
         Map<String, List<String>> histograms = folder.writePercentiles(run);
         folder.write(summary);
-        folder.writeText("report.md", MarkdownReport.render(run, summary, histograms));
+        folder.writeText(MARKDOWN, MarkdownReport.render(run, summary, histograms));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary);
