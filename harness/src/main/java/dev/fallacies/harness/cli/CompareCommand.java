@@ -172,7 +172,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** A folder of another schema is sound, and yet nothing can be held against it. */
-    private static Run read(Path folder) {
+    static Run read(Path folder) {
         try {
             return RunFolder.open(folder).read();
         } catch (OtherSchemaException e) {

@@ -60,11 +60,7 @@ record CaseLine(
                 planned.theCase().label(),
                 RowText.NONE,
                 "0",
-                run.failures().stream()
-                        .filter(f -> f.key().equals(planned.key()))
-                        .findFirst()
-                        .map(CaseLine::reason)
-                        .orElse("not measured"),
+                run.firstFailure(planned.key()).map(CaseLine::reason).orElse("not measured"),
                 RowText.NONE,
                 RowText.NONE,
                 RowText.NONE,

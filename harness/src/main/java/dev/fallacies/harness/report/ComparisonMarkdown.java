@@ -16,23 +16,36 @@ public final class ComparisonMarkdown {
 
     private final Comparison comparison;
     private final ComparisonWords words;
+    private final String heading;
     private final List<String> blocks = new ArrayList<>();
 
-    private ComparisonMarkdown(Comparison comparison) {
+    private ComparisonMarkdown(Comparison comparison, String heading) {
         this.comparison = comparison;
         this.words = new ComparisonWords(comparison);
+        this.heading = heading;
     }
 
     public static String render(Comparison comparison) {
-        ComparisonMarkdown report = new ComparisonMarkdown(comparison);
+        return blocks(comparison, "# Two runs compared").stream()
+                .map(String::strip)
+                .collect(Collectors.joining("\n\n", "", "\n"));
+    }
+
+    /**
+     * The paragraphs and tables of a comparison, as a part of some other text.
+     *
+     * @param heading with its number signs; those within have one more
+     */
+    static List<String> blocks(Comparison comparison, String heading) {
+        ComparisonMarkdown report = new ComparisonMarkdown(comparison, heading);
         report.head();
         Arrays.stream(Section.values()).forEach(report::section);
         report.tail();
-        return report.blocks.stream().map(String::strip).collect(Collectors.joining("\n\n", "", "\n"));
+        return report.blocks;
     }
 
     private void head() {
-        blocks.add("# Two runs compared");
+        blocks.add(heading);
         blocks.add(list(Stream.of(
                 "A: " + comparison.a().runId() + ", " + ComparisonWords.run(comparison.a()),
                 "B: " + comparison.b().runId() + ", " + ComparisonWords.run(comparison.b()))));
@@ -46,7 +59,7 @@ public final class ComparisonMarkdown {
                 .map(ComparisonMarkdown::row)
                 .toList();
         if (!rows.isEmpty()) {
-            blocks.add("## " + section.heading());
+            blocks.add(below(section.heading()));
             blocks.add(new MarkdownTable(HEADER, rows).toString());
         }
     }
@@ -69,15 +82,19 @@ public final class ComparisonMarkdown {
     private void tail() {
         List<String> leftOut = words.leftOut(Integer.MAX_VALUE);
         if (!leftOut.isEmpty()) {
-            blocks.add("## Not compared");
+            blocks.add(below("Not compared"));
             blocks.add(list(leftOut.stream()));
         }
         if (!words.warnings().isEmpty()) {
-            blocks.add("## Warnings");
+            blocks.add(below("Warnings"));
             blocks.add(list(words.warnings().stream()));
         }
-        blocks.add("## Outcome");
+        blocks.add(below("Outcome"));
         blocks.add(list(words.outcome().stream()));
+    }
+
+    private String below(String title) {
+        return heading.substring(0, heading.indexOf(' ')) + "# " + title;
     }
 
     private static String list(Stream<String> sentences) {

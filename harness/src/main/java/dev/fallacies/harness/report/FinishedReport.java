@@ -1,5 +1,7 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.analysis.Comparison;
+import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.RunAnalysis;
 import dev.fallacies.harness.results.Checksums;
 import dev.fallacies.harness.results.Run;
@@ -8,14 +10,16 @@ import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryFiles;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run's folder with all that is made from its observations.
  *
  * @param run as its folder has it
  * @param summary as written
+ * @param comparison of a baseline with the run; empty if there is no baseline
  */
-public record FinishedReport(Run run, Summary summary) {
+public record FinishedReport(Run run, Summary summary, Optional<Comparison> comparison) {
     private static final String MARKDOWN = "report.md";
 
     /** What every run that came to its end has, beside the percentiles of its histograms. */
@@ -35,18 +39,35 @@ public record FinishedReport(Run run, Summary summary) {
      * @throws dev.fallacies.harness.results.RunFolderException if the folder cannot be read or written
      */
     public static FinishedReport write(RunFolder folder) {
+        return write(folder, folder.read(), Optional.empty());
+    }
+
+    /**
+     * The same with what became of the numbers of another run.
+     *
+     * @throws dev.fallacies.harness.analysis.NotComparableException if they cannot be compared; the folder is as it was
+     */
+    public static FinishedReport write(RunFolder folder, Run baseline) {
         Run run = folder.read();
+        ComparisonTerms terms = ComparisonTerms.standard(baseline, run);
+        return write(folder, run, Optional.of(Comparison.of(baseline, run, terms)));
+    }
+
+    private static FinishedReport write(RunFolder folder, Run run, Optional<Comparison> comparison) {
         Summary summary = RunAnalysis.summarise(run);
         Map<String, List<String>> histograms = folder.writePercentiles(run);
         folder.write(summary);
-        folder.writeText(MARKDOWN, MarkdownReport.render(run, summary, histograms));
+        folder.writeText(MARKDOWN, MarkdownReport.render(run, summary, histograms, comparison));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
-        return new FinishedReport(run, summary);
+        return new FinishedReport(run, summary, comparison);
     }
 
-    /** The table that ends a run on a terminal. */
+    /** The table that ends a run on a terminal, and below it that of the comparison. */
     public String terminal(int width, Glyphs glyphs) {
-        return TerminalReport.render(run, summary, width, glyphs);
+        return TerminalReport.render(run, summary, width, glyphs)
+                + comparison
+                        .map(c -> "\n" + ComparisonText.render(c, width, glyphs))
+                        .orElse("");
     }
 }

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Resumption;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -28,13 +30,19 @@ public final class MarkdownReport {
         this.histograms = histograms;
     }
 
-    /** @param histograms paths of merged percentiles within the folder, by the key of the case */
-    public static String render(Run run, Summary summary, Map<String, List<String>> histograms) {
+    /**
+     * @param histograms paths of merged percentiles within the folder, by the key of the case
+     * @param comparison of a baseline with the run
+     */
+    public static String render(
+            Run run, Summary summary, Map<String, List<String>> histograms, Optional<Comparison> comparison) {
         MarkdownReport report = new MarkdownReport(run, summary, histograms);
         report.status();
         report.section(Section.CONTROLS);
         report.blocks.addAll(new LedgerText(Ledger.of(run, summary)).blocks());
         Arrays.stream(Section.values()).filter(s -> s != Section.CONTROLS).forEach(report::section);
+        comparison.ifPresent(
+                c -> report.blocks.addAll(ComparisonMarkdown.blocks(c, "## Against the run " + c.a().runId())));
         report.environment();
         report.failures();
         report.citability();

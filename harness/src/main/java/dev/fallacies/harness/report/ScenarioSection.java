@@ -42,9 +42,7 @@ final class ScenarioSection {
         this.run = run;
         this.summary = summary;
         this.histograms = histograms;
-        this.cases = run.manifest().plan().stream()
-                .filter(c -> c.theCase().scenario().equals(scenario.id()))
-                .toList();
+        this.cases = run.casesOf(scenario.id());
         this.baselines = new BaselineLegend(summary, RowText::ratio);
     }
 

@@ -76,8 +76,7 @@ public final class TerminalReport {
 
     private void scenario(ScenarioText scenario) {
         BaselineLegend baselines = new BaselineLegend(summary, RowText::shortRatio);
-        List<List<String>> rows = run.manifest().plan().stream()
-                .filter(c -> c.theCase().scenario().equals(scenario.id()))
+        List<List<String>> rows = run.casesOf(scenario.id()).stream()
                 .flatMap(c -> CaseLine.of(c, run, summary, baselines))
                 .map(line -> cells(line))
                 .collect(Collectors.toCollection(ArrayList::new));
