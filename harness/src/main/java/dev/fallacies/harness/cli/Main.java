@@ -28,7 +28,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 1 a check found a fault or a gate a regression, 2 refused before anything started, 3 runs that"
+            "Exit status: 0 fine, 1 a check found a fault, a gate a regression or a folder does not verify, 2 refused before anything started, 3 runs that"
                     + " cannot be compared, 4 something failed and the rest is kept, 130 interrupted."
         },
         subcommands = {
@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            VerifyCommand.class,
             DoctorCommand.class,
             ServerCommand.class,
             ToxiproxyCommand.class,

@@ -1,16 +1,22 @@
 package dev.fallacies.harness.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** Comma-separated values after RFC 4180 but for its line feeds. */
 public final class Csv {
     private static final ObjectWriter WRITER = writer();
+    private static final ObjectReader READER =
+            new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
 
     private Csv() {}
 
@@ -20,6 +26,17 @@ public final class Csv {
             return WRITER.writeValueAsString(cells);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can always be written as CSV", e);
+        }
+    }
+
+    /**
+     * The cells of each row, the header included.
+     *
+     * @throws IOException if it is no such text
+     */
+    static List<List<String>> rows(String text) throws IOException {
+        try (MappingIterator<List<String>> rows = READER.readValues(text)) {
+            return rows.readAll();
         }
     }
 

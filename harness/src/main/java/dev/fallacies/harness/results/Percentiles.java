@@ -1,18 +1,14 @@
 package dev.fallacies.harness.results;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 
 /** The latencies of a case over all its rounds: the histograms of its interval logs, added up. */
 final class Percentiles {
@@ -22,6 +18,9 @@ final class Percentiles {
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
     private static final String UNTAGGED = "";
+
+    /** Such as service and response times. */
+    private static final int MOST_TAGS = 16;
 
     /** An untagged interval comes first and has no tag in its file's name. */
     private final Map<String, Histogram> byTag = new TreeMap<>();
@@ -35,36 +34,34 @@ final class Percentiles {
         return percentiles;
     }
 
+    /** Calls that were recorded, of all tags together. */
+    long samples() {
+        return byTag.values().stream().mapToLong(Histogram::getTotalCount).sum();
+    }
+
+    /** What is written of them: the text of each file by its path within the folder, one a tag. */
+    Map<String, String> texts(String caseKey) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        byTag.forEach((tag, histogram) ->
+                texts.put(CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag), distribution(histogram)));
+        return texts;
+    }
+
     /** Writes one file a tag and gives their paths within the folder. */
     List<String> write(Path folder, String caseKey) {
-        List<String> written = new ArrayList<>();
-        byTag.forEach((tag, histogram) -> {
-            String name = CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag);
-            AtomicFile.write(folder.resolve(name), distribution(histogram));
-            written.add(name);
-        });
-        return written;
+        FolderFiles files = new FolderFiles(folder);
+        Map<String, String> texts = texts(caseKey);
+        texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
+        return List.copyOf(texts.keySet());
     }
 
     private void add(Path log) {
-        if (!Files.isReadable(log)) {
-            throw new RunFolderException("a histogram that an observation names is missing", log, "restore the file");
+        for (Histogram interval : HistogramLog.read(log)) {
+            byTag.merge(tagOf(interval), interval, Percentiles::sum);
         }
-        try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
-            while (reader.hasNext()) {
-                Histogram interval = wholeNumbers(reader.nextIntervalHistogram(), log);
-                byTag.merge(tagOf(interval), interval, Percentiles::sum);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RunFolderException("is no interval log of a histogram", log, "restore the file", e);
+        if (byTag.size() > MOST_TAGS) {
+            throw new RunFolderException("has more than " + MOST_TAGS + " tags", log, "restore the file");
         }
-    }
-
-    private static Histogram wholeNumbers(EncodableHistogram interval, Path log) {
-        if (interval instanceof Histogram histogram) {
-            return histogram;
-        }
-        throw new RunFolderException("holds a histogram that is not of whole nanoseconds", log, "restore the file");
     }
 
     private static String tagOf(Histogram histogram) {

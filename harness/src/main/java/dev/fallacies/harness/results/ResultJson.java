@@ -11,8 +11,10 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -43,7 +45,6 @@ public final class ResultJson {
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A later suite of the same schema may say more.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -62,9 +63,23 @@ public final class ResultJson {
         return write(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n";
     }
 
+    /** One value as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** @throws JsonProcessingException if the text is no such value */
     static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-        T value = MAPPER.readValue(text, type);
+        return read(text, type, UnknownFields.PASSED_OVER);
+    }
+
+    /** @throws JsonProcessingException if the text is no such value */
+    static <T> T read(String text, Class<T> type, UnknownFields unknown) throws JsonProcessingException {
+        ObjectReader reader = MAPPER.readerFor(type);
+        T value = (unknown == UnknownFields.REFUSED
+                        ? reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        : reader)
+                .readValue(text);
         if (value == null) {
             throw JsonMappingException.from((JsonParser) null, "expected an object, not null");
         }

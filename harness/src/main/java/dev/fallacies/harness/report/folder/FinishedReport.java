@@ -9,9 +9,12 @@ import dev.fallacies.harness.report.MarkdownReport;
 import dev.fallacies.harness.report.RunReport;
 import dev.fallacies.harness.report.TerminalReport;
 import dev.fallacies.harness.report.page.Page;
+import dev.fallacies.harness.results.Checksums;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.results.SummaryFiles;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,19 @@ import java.util.Optional;
  * @param comparison of a baseline with the run; empty if there is no baseline
  */
 public record FinishedReport(Run run, Summary summary, Optional<Comparison> comparison) {
+    private static final String MARKDOWN = "report.md";
+    private static final String PAGE = "report.html";
+
+    /** What every run that came to its end has, beside the percentiles of its histograms. */
+    public static final List<String> FILES = List.of(
+            SummaryFiles.TREE,
+            SummaryFiles.TABLE,
+            SummaryFiles.DESCRIPTION,
+            MARKDOWN,
+            PAGE,
+            "CITATION.cff",
+            "cite.bib",
+            Checksums.FILE);
 
     /**
      * Makes summary, percentiles, reports, citation and checksums from the observations of a folder. What was made from
@@ -48,8 +64,8 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
         Summary summary = RunAnalysis.summarise(run);
         RunReport report = new RunReport(run, summary, folder.writePercentiles(run), comparison);
         folder.write(summary);
-        folder.writeText("report.md", out -> MarkdownReport.write(report, out));
-        folder.writeText("report.html", out -> Page.write(report, out));
+        folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
+        folder.writeText(PAGE, out -> Page.write(report, out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary, comparison);
