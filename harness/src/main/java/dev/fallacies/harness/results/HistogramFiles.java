@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The histograms of a run: the log of each observation, and what those of a case come to together. */
 public final class HistogramFiles {
@@ -46,14 +47,17 @@ public final class HistogramFiles {
      * @throws RunFolderException if a log is missing or damaged, or they cannot be written
      */
     Map<String, List<String>> write(Run run) {
-        Map<String, List<String>> written = new LinkedHashMap<>();
-        for (PlannedCase planned : run.manifest().plan()) {
-            Map<String, String> texts = percentiles(run, planned.key());
-            texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
-            if (!texts.isEmpty()) {
-                written.put(planned.key(), List.copyOf(texts.keySet()));
-            }
-        }
-        return written;
+        // Most of the time that a report takes; the cases have nothing to do with each other.
+        return run.manifest().plan().parallelStream()
+                .map(planned -> Map.entry(planned.key(), write(run, planned.key())))
+                .filter(written -> !written.getValue().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second, LinkedHashMap::new));
+    }
+
+    private List<String> write(Run run, String caseKey) {
+        Map<String, String> texts = percentiles(run, caseKey);
+        texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
+        return List.copyOf(texts.keySet());
     }
 }
