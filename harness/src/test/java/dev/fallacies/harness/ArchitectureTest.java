@@ -37,6 +37,8 @@ class ArchitectureTest {
             "machine",
             "analysis",
             "report",
+            "report.page",
+            "report.folder",
             "verification",
             "runner",
             "cli");
@@ -61,7 +63,9 @@ class ArchitectureTest {
                 "machine,            results",
                 "analysis,           scenario results",
                 "report,             scenario results analysis",
-                "verification,       scenario results analysis report",
+                "report.page,        scenario results analysis report",
+                "report.folder,      results analysis report report.page",
+                "verification,       scenario results analysis report report.folder",
                 "runner,             scenario process toxiproxy network workload cluster recording results machine analysis",
             })
     void aPackageImportsOnly(String name, String others) {

@@ -7,8 +7,9 @@ import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.ComparisonTerms.Floor;
 import dev.fallacies.harness.analysis.NotComparableException;
 import dev.fallacies.harness.report.ComparisonCsv;
-import dev.fallacies.harness.report.ComparisonMarkdown;
+import dev.fallacies.harness.report.ComparisonReport;
 import dev.fallacies.harness.report.ComparisonText;
+import dev.fallacies.harness.report.MarkdownReport;
 import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.OtherSchemaException;
 import dev.fallacies.harness.results.ResultJson;
@@ -119,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
         MD {
             @Override
             void print(Comparison comparison) {
-                document(ComparisonMarkdown.render(comparison));
+                document(MarkdownReport.render(new ComparisonReport(comparison)));
             }
         },
         CSV {

@@ -163,8 +163,12 @@ public final class RunFolder {
         new SummaryFiles(files).write(summary);
     }
 
+    private void writeText(String name, String text) {
+        writeText(name, out -> out.write(text));
+    }
+
     /** Writes a text made from the run, for example {@code report.md}. */
-    public void writeText(String name, String text) {
+    public void writeText(String name, TextSource text) {
         AtomicFile.write(files.toWrite(name), text);
     }
 

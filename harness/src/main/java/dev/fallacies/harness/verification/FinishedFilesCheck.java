@@ -1,7 +1,7 @@
 package dev.fallacies.harness.verification;
 
 import dev.fallacies.harness.analysis.RunAnalysis;
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.FolderFiles;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;

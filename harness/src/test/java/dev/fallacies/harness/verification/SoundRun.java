@@ -1,6 +1,6 @@
 package dev.fallacies.harness.verification;
 
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.SyntheticRun;

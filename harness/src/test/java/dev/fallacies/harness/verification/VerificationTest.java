@@ -2,7 +2,7 @@ package dev.fallacies.harness.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;

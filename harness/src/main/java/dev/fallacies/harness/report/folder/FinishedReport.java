@@ -1,15 +1,20 @@
-package dev.fallacies.harness.report;
+package dev.fallacies.harness.report.folder;
 
 import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.RunAnalysis;
+import dev.fallacies.harness.report.ComparisonText;
+import dev.fallacies.harness.report.Glyphs;
+import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.report.RunReport;
+import dev.fallacies.harness.report.TerminalReport;
+import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.Checksums;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryFiles;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +26,7 @@ import java.util.Optional;
  */
 public record FinishedReport(Run run, Summary summary, Optional<Comparison> comparison) {
     private static final String MARKDOWN = "report.md";
+    private static final String PAGE = "report.html";
 
     /** What every run that came to its end has, beside the percentiles of its histograms. */
     public static final List<String> FILES = List.of(
@@ -28,12 +34,13 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
             SummaryFiles.TABLE,
             SummaryFiles.DESCRIPTION,
             MARKDOWN,
+            PAGE,
             "CITATION.cff",
             "cite.bib",
             Checksums.FILE);
 
     /**
-     * Makes summary, percentiles, report, citation and checksums from the observations of a folder. What was made from
+     * Makes summary, percentiles, reports, citation and checksums from the observations of a folder. What was made from
      * them before is replaced, so it may be called again at any time.
      *
      * @throws dev.fallacies.harness.results.RunFolderException if the folder cannot be read or written
@@ -55,9 +62,10 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
 
     private static FinishedReport write(RunFolder folder, Run run, Optional<Comparison> comparison) {
         Summary summary = RunAnalysis.summarise(run);
-        Map<String, List<String>> histograms = folder.writePercentiles(run);
+        RunReport report = new RunReport(run, summary, folder.writePercentiles(run), comparison);
         folder.write(summary);
-        folder.writeText(MARKDOWN, MarkdownReport.render(run, summary, histograms, comparison));
+        folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
+        folder.writeText(PAGE, out -> Page.write(report, out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary, comparison);
@@ -65,9 +73,9 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
 
     /** The table that ends a run on a terminal, and below it that of the comparison. */
     public String terminal(int width, Glyphs glyphs) {
-        return TerminalReport.render(run, summary, width, glyphs)
-                + comparison
-                        .map(c -> "\n" + ComparisonText.render(c, width, glyphs))
-                        .orElse("");
+        String table = TerminalReport.render(run, summary, width, glyphs);
+        return comparison
+                .map(c -> table + "\n" + ComparisonText.render(c, width, glyphs))
+                .orElse(table);
     }
 }
