@@ -10,6 +10,7 @@ import dev.fallacies.harness.report.ComparisonCsv;
 import dev.fallacies.harness.report.ComparisonReport;
 import dev.fallacies.harness.report.ComparisonText;
 import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.OtherSchemaException;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
@@ -198,6 +199,6 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void complain(String what) {
-        spec.commandLine().getErr().println("fallacies: " + what.replaceAll("\\p{Cntrl}", "?"));
+        spec.commandLine().getErr().println("fallacies: " + InertText.of(what));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.cli;
 
 import dev.fallacies.harness.analysis.NotComparableException;
+import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.runner.Build;
 import java.io.PrintWriter;
@@ -81,7 +82,7 @@ public final class Main {
         if (status.isEmpty()) {
             throw failure;
         }
-        command.getErr().println("fallacies: " + failure.getMessage());
+        command.getErr().println("fallacies: " + InertText.of(String.valueOf(failure.getMessage())));
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }

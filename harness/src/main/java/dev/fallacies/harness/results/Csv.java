@@ -14,6 +14,9 @@ import java.util.Locale;
 
 /** Comma-separated values after RFC 4180 but for its line feeds. */
 public final class Csv {
+    /** What spreadsheets take for a formula when it begins a cell. */
+    private static final String FORMULA = "=+-@\t\r\n";
+
     private static final ObjectWriter WRITER = writer();
     private static final ObjectReader READER =
             new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
@@ -38,6 +41,16 @@ public final class Csv {
         try (MappingIterator<List<String>> rows = READER.readValues(text)) {
             return rows.readAll();
         }
+    }
+
+    /** A cell; empty for null. An apostrophe keeps a text from being computed; a number with its sign is none. */
+    public static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean wouldBeComputed = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        return wouldBeComputed ? "'" + text : text;
     }
 
     /** Low end of an interval; null, which is an empty cell, without one. */

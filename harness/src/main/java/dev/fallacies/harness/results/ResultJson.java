@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -35,16 +34,14 @@ import java.util.OptionalDouble;
  * column, an empty optional as null. A number that is not finite is refused, since JSON has no name for it.
  */
 public final class ResultJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule(), spelling())
+    private static final ObjectMapper MAPPER = GuardedJson.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule(), spelling(), GuardedJson.values())
             // A record's components are its data; a method named get… or is… computes something.
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .addMixIn(NetworkProfile.class, NetworkProfileUnits.class)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -118,6 +115,7 @@ public final class ResultJson {
         @JsonProperty("rtt_ms")
         double rttMillis();
 
+        @Later
         @JsonProperty("up_share")
         OptionalDouble upShare();
 

@@ -70,7 +70,7 @@ public final class RunFolder {
      * files that a run which was killed has left.
      */
     public void lock() {
-        lock = FolderLock.take(path);
+        lock = FolderLock.take(files);
         removeHalfWritten();
     }
 
