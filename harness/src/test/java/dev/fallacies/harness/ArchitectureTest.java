@@ -37,6 +37,7 @@ class ArchitectureTest {
             "machine",
             "analysis",
             "report",
+            "report.page",
             "runner",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -60,6 +61,7 @@ class ArchitectureTest {
                 "machine,            results",
                 "analysis,           scenario results",
                 "report,             scenario results analysis",
+                "report.page,        scenario results analysis report",
                 "runner,             scenario process toxiproxy network workload cluster recording results machine analysis",
             })
     void aPackageImportsOnly(String name, String others) {

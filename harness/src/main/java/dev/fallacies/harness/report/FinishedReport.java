@@ -1,9 +1,11 @@
 package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.analysis.RunAnalysis;
+import dev.fallacies.harness.results.LatencyDistribution;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.Summary;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,12 +26,19 @@ public record FinishedReport(Run run, Summary summary) {
     public static FinishedReport write(RunFolder folder) {
         Run run = folder.read();
         Summary summary = RunAnalysis.summarise(run);
-        Map<String, List<String>> histograms = folder.writePercentiles(run);
+        Map<String, List<LatencyDistribution>> latencies = folder.writePercentiles(run);
         folder.write(summary);
-        folder.writeText("report.md", MarkdownReport.render(run, summary, histograms));
+        folder.writeText("report.md", MarkdownReport.render(run, summary, files(latencies)));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary);
+    }
+
+    private static Map<String, List<String>> files(Map<String, List<LatencyDistribution>> latencies) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        latencies.forEach((key, distributions) -> files.put(
+                key, distributions.stream().map(LatencyDistribution::file).toList()));
+        return files;
     }
 
     /** The table that ends a run on a terminal. */
