@@ -1,5 +1,6 @@
 package dev.fallacies.harness.results;
 
+import dev.fallacies.harness.results.LatencyDistribution.Point;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -7,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,38 +28,56 @@ final class Percentiles {
     /** An untagged interval comes first and has no tag in its file's name. */
     private final Map<String, Histogram> byTag = new TreeMap<>();
 
+    /** By tag: samples of the log that has the fewest. */
+    private final Map<String, Long> fewest = new HashMap<>();
+
     private Percentiles() {}
 
-    /** Reads all logs of a case. */
+    /** Reads all logs of a case, one a round. */
     static Percentiles of(List<Path> logs) {
         Percentiles percentiles = new Percentiles();
         logs.forEach(percentiles::add);
         return percentiles;
     }
 
-    /** Writes one file a tag and gives their paths within the folder. */
-    List<String> write(Path folder, String caseKey) {
-        List<String> written = new ArrayList<>();
-        byTag.forEach((tag, histogram) -> {
-            String name = CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag);
+    /**
+     * Writes one file a tag.
+     *
+     * @param onlyMedian whether the logs hold but a part of a round's calls, which leaves only the median true
+     */
+    List<LatencyDistribution> write(Path folder, String caseKey, boolean onlyMedian) {
+        List<LatencyDistribution> written = new ArrayList<>();
+        byTag.forEach((key, histogram) -> {
+            String tag = key.equals(UNTAGGED) ? null : key;
+            String name = CaseFiles.percentiles(caseKey, tag);
             AtomicFile.write(folder.resolve(name), distribution(histogram));
-            written.add(name);
+            TailGate gate = new TailGate(fewest.get(key), onlyMedian);
+            written.add(new LatencyDistribution(tag, name, histogram.getTotalCount(), curve(histogram, gate)));
         });
         return written;
     }
 
+    private static List<Point> curve(Histogram histogram, TailGate gate) {
+        return gate.shares().stream()
+                .map(share -> new Point(share, histogram.getValueAtPercentile(100 * share)))
+                .toList();
+    }
+
     private void add(Path log) {
+        Map<String, Long> samples = new HashMap<>();
         if (!Files.isReadable(log)) {
             throw new RunFolderException("a histogram that an observation names is missing", log, "restore the file");
         }
         try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
             while (reader.hasNext()) {
                 Histogram interval = wholeNumbers(reader.nextIntervalHistogram(), log);
+                samples.merge(tagOf(interval), interval.getTotalCount(), Long::sum);
                 byTag.merge(tagOf(interval), interval, Percentiles::sum);
             }
         } catch (IOException | IllegalArgumentException e) {
             throw new RunFolderException("is no interval log of a histogram", log, "restore the file", e);
         }
+        samples.forEach((tag, count) -> fewest.merge(tag, count, Math::min));
     }
 
     private static Histogram wholeNumbers(EncodableHistogram interval, Path log) {

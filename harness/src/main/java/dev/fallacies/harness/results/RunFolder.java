@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -182,21 +181,26 @@ public final class RunFolder {
     /**
      * Adds up the histograms of each case and writes their percentiles in microseconds.
      *
-     * @return paths of the files within the folder, by the key of the case; a case without histograms is missing
+     * @return what was added up, one a tag, by the key of the case; a case without histograms is missing
      */
-    public Map<String, List<String>> writePercentiles(Run run) {
-        Map<String, List<String>> written = new LinkedHashMap<>();
+    public Map<String, List<LatencyDistribution>> writePercentiles(Run run) {
+        Map<String, List<LatencyDistribution>> written = new LinkedHashMap<>();
         for (PlannedCase planned : run.manifest().plan()) {
-            List<Path> logs = run.observationsOf(planned.key()).stream()
-                    .map(Observation::histogram)
-                    .filter(Objects::nonNull)
-                    .map(path::resolve)
+            List<Observation> recorded = run.observationsOf(planned.key()).stream()
+                    .filter(o -> o.histogram() != null)
                     .toList();
-            if (!logs.isEmpty()) {
-                written.put(planned.key(), Percentiles.of(logs).write(path, planned.key()));
+            if (!recorded.isEmpty()) {
+                written.put(planned.key(), writePercentiles(planned.key(), recorded));
             }
         }
         return written;
+    }
+
+    private List<LatencyDistribution> writePercentiles(String caseKey, List<Observation> recorded) {
+        List<Path> logs =
+                recorded.stream().map(o -> path.resolve(o.histogram())).toList();
+        boolean onlyPart = recorded.stream().anyMatch(o -> o.samples() < o.operations());
+        return Percentiles.of(logs).write(path, caseKey, onlyPart);
     }
 
     /** Writes {@code CITATION.cff} and {@code cite.bib}. */
