@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report.page;
 
+import dev.fallacies.harness.report.Prose;
 import dev.fallacies.harness.report.Span;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,9 @@ public final class Words {
             Map.of(Span.Tone.GOOD, "✓", Span.Tone.MIXED, "◐", Span.Tone.BAD, "✗", Span.Tone.OPEN, "·");
 
     private static final Pattern EMBEDDED = Pattern.compile("[<>&\\u2028\\u2029]");
+
+    /** A number with its interval. */
+    private static final int SHORT = 24;
 
     private Words() {}
 
@@ -28,6 +32,11 @@ public final class Words {
             case BAD -> "bad";
             case OPEN -> "open";
         };
+    }
+
+    /** A short text stays on its line; null for a longer one. */
+    public static String width(Prose cell) {
+        return cell.text().length() <= SHORT ? "s" : null;
     }
 
     /** A long name, cut where a line may break. */
