@@ -1,10 +1,8 @@
 package dev.fallacies.harness.results;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The histograms of a run: the log of each observation, and what those of a case come to together. */
@@ -32,21 +30,16 @@ public final class HistogramFiles {
      * @throws RunFolderException if a log is missing or damaged
      */
     public Map<String, String> percentiles(Run run, String caseKey) {
-        List<Path> logs = run.observationsOf(caseKey).stream()
-                .map(Observation::histogram)
-                .filter(Objects::nonNull)
-                .map(files::file)
-                .toList();
-        return logs.isEmpty() ? Map.of() : Percentiles.of(logs).texts(caseKey);
+        return added(recorded(run, caseKey)).texts(caseKey);
     }
 
     /**
      * Writes the percentiles of each case.
      *
-     * @return paths of the files within the folder, by the key of the case; a case without histograms is missing
+     * @return what was added up, one a tag, by the key of the case; a case without histograms is missing
      * @throws RunFolderException if a log is missing or damaged, or they cannot be written
      */
-    Map<String, List<String>> write(Run run) {
+    Map<String, List<LatencyDistribution>> write(Run run) {
         // Most of the time that a report takes; the cases have nothing to do with each other.
         return run.manifest().plan().parallelStream()
                 .map(planned -> Map.entry(planned.key(), write(run, planned.key())))
@@ -55,9 +48,20 @@ public final class HistogramFiles {
                         Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second, LinkedHashMap::new));
     }
 
-    private List<String> write(Run run, String caseKey) {
-        Map<String, String> texts = percentiles(run, caseKey);
-        texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
-        return List.copyOf(texts.keySet());
+    private List<LatencyDistribution> write(Run run, String caseKey) {
+        List<Observation> recorded = recorded(run, caseKey);
+        boolean onlyPart = recorded.stream().anyMatch(o -> o.samples() < o.operations());
+        return added(recorded).write(files.root(), caseKey, onlyPart);
+    }
+
+    private static List<Observation> recorded(Run run, String caseKey) {
+        return run.observationsOf(caseKey).stream()
+                .filter(o -> o.histogram() != null)
+                .toList();
+    }
+
+    private Percentiles added(List<Observation> recorded) {
+        return Percentiles.of(
+                recorded.stream().map(o -> files.file(o.histogram())).toList());
     }
 }
