@@ -39,6 +39,7 @@ class ArchitectureTest {
             "report",
             "report.page",
             "report.folder",
+            "verification",
             "runner",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -64,6 +65,7 @@ class ArchitectureTest {
                 "report,             scenario results analysis",
                 "report.page,        scenario results analysis report",
                 "report.folder,      results analysis report report.page",
+                "verification,       scenario results analysis report report.folder",
                 "runner,             scenario process toxiproxy network workload cluster recording results machine analysis",
             })
     void aPackageImportsOnly(String name, String others) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.report.RunReport;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
@@ -76,7 +77,7 @@ class FidelityMatrixTest {
         Run run =
                 new Run(SyntheticRun.manifest(1).with(plan.cases()), List.of(), List.of(), Optional.empty(), List.of());
         Summary nothing = new Summary(1, run.manifest().runId(), List.of(), List.of(), List.of());
-        String report = MarkdownReport.render(run, nothing, Map.of());
+        String report = MarkdownReport.render(new RunReport(run, nothing, Map.of(), Optional.empty()));
         int start = report.indexOf("| median | asked for |");
         assertThat(start).isPositive();
         return report.substring(start, report.indexOf("\n\n", start))

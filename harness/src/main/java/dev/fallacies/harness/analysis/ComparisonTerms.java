@@ -58,6 +58,11 @@ public record ComparisonTerms(double askedMargin, Floor floor, List<String> stat
         }
     }
 
+    /** The default margin, no floor, and the typical numbers. */
+    public static ComparisonTerms standard(Run a, Run b) {
+        return new ComparisonTerms(DEFAULT_MARGIN, null, List.of(TYPICAL), areInterleaved(a, b));
+    }
+
     /** Whether both runs say that they were measured in turns, in the same rounds. */
     public static boolean areInterleaved(Run a, Run b) {
         return a.manifest().runId().equals(b.manifest().interleavedWith())

@@ -7,8 +7,10 @@ import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.ComparisonTerms.Floor;
 import dev.fallacies.harness.analysis.NotComparableException;
 import dev.fallacies.harness.report.ComparisonCsv;
-import dev.fallacies.harness.report.ComparisonMarkdown;
+import dev.fallacies.harness.report.ComparisonReport;
 import dev.fallacies.harness.report.ComparisonText;
+import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.OtherSchemaException;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
@@ -118,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
         MD {
             @Override
             void print(Comparison comparison) {
-                document(ComparisonMarkdown.render(comparison));
+                document(MarkdownReport.render(new ComparisonReport(comparison)));
             }
         },
         CSV {
@@ -172,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     /** A folder of another schema is sound, and yet nothing can be held against it. */
-    private static Run read(Path folder) {
+    static Run read(Path folder) {
         try {
             return RunFolder.open(folder).read();
         } catch (OtherSchemaException e) {
@@ -197,6 +199,6 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private void complain(String what) {
-        spec.commandLine().getErr().println("fallacies: " + what.replaceAll("\\p{Cntrl}", "?"));
+        spec.commandLine().getErr().println("fallacies: " + InertText.of(what));
     }
 }

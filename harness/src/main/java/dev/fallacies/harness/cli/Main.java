@@ -1,6 +1,7 @@
 package dev.fallacies.harness.cli;
 
 import dev.fallacies.harness.analysis.NotComparableException;
+import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.runner.Build;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 fine, 1 a check found a fault or a gate a regression, 2 refused before anything started, 3 runs that"
+            "Exit status: 0 fine, 1 a check found a fault, a gate a regression or a folder does not verify, 2 refused before anything started, 3 runs that"
                     + " cannot be compared, 4 something failed and the rest is kept, 130 interrupted."
         },
         subcommands = {
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            VerifyCommand.class,
             DoctorCommand.class,
             ServerCommand.class,
             ToxiproxyCommand.class,
@@ -80,7 +82,7 @@ public final class Main {
         if (status.isEmpty()) {
             throw failure;
         }
-        command.getErr().println("fallacies: " + failure.getMessage());
+        command.getErr().println("fallacies: " + InertText.of(String.valueOf(failure.getMessage())));
         if (verbose) {
             failure.printStackTrace(command.getErr());
         }

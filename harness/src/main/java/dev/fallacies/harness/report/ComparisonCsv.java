@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** A comparison of two runs as comma-separated values: a row for each number, then one for each thing that is left out. */
 public final class ComparisonCsv {
-    /** What spreadsheets take for a formula when it begins a cell. */
-    private static final String FORMULA = "=+-@\t\r\n";
-
     /**
      * A column.
      *
@@ -87,8 +84,8 @@ public final class ComparisonCsv {
     private static String line(Comparison comparison, Double margin, Function<Column, Object> value) {
         Stream<Object> first = Stream.of(comparison.a().runId(), comparison.b().runId());
         return Csv.line(Stream.concat(
-                        Stream.concat(first.map(ComparisonCsv::cell), Stream.of(cell(margin))),
-                        COLUMNS.stream().map(value).map(ComparisonCsv::cell))
+                        Stream.concat(first.map(Csv::cell), Stream.of(Csv.cell(margin))),
+                        COLUMNS.stream().map(value).map(Csv::cell))
                 .toList());
     }
 
@@ -107,15 +104,5 @@ public final class ComparisonCsv {
 
     private static Column over(String name, Function<OverControl, Object> part) {
         return number(name, n -> n.overControl() == null ? null : part.apply(n.overControl()));
-    }
-
-    /** An apostrophe keeps a text from being computed; a number with its sign is none. */
-    private static String cell(Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value.toString();
-        boolean wouldBeComputed = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
-        return wouldBeComputed ? "'" + text : text;
     }
 }

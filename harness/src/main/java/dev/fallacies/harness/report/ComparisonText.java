@@ -93,6 +93,6 @@ public final class ComparisonText {
 
     /** What a folder calls its cases must not command a terminal. */
     private String shown(String content) {
-        return glyphs.apply(content.replaceAll("\\p{Cntrl}", "?"));
+        return glyphs.apply(content);
     }
 }

@@ -1,20 +1,24 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.results.InertText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which characters a reader's screen can show. Texts are written in Unicode, and pass through here before they are laid out. */
+/**
+ * Which characters a reader's screen can show. Texts are written in Unicode, and pass through here before they are laid out: what
+ * a folder says is shown, and commands no terminal.
+ */
 public enum Glyphs {
     UNICODE {
         @Override
         String apply(String text) {
-            return text;
+            return InertText.of(text);
         }
     },
     ASCII {
         @Override
         String apply(String text) {
-            String plain = text;
+            String plain = InertText.of(text);
             for (Map.Entry<String, String> substitute : SUBSTITUTES.entrySet()) {
                 plain = plain.replace(substitute.getKey(), substitute.getValue());
             }

@@ -1,15 +1,12 @@
 package dev.fallacies.harness.report;
 
-import dev.fallacies.harness.results.Run;
-import dev.fallacies.harness.results.Summary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
-import java.util.Map;
 
-/** The report as one Markdown file. */
+/** A report as one Markdown file. */
 public final class MarkdownReport {
     private final Writer out;
 
@@ -17,11 +14,10 @@ public final class MarkdownReport {
         this.out = out;
     }
 
-    /** @param histograms paths of merged percentiles within the folder, by the key of the case */
-    public static String render(Run run, Summary summary, Map<String, List<String>> histograms) {
+    public static String render(Report report) {
         StringWriter text = new StringWriter();
         try {
-            write(new RunReport(run, summary, histograms), text);
+            write(report, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -40,7 +36,7 @@ public final class MarkdownReport {
     }
 
     /** Writes it part by part. */
-    public static void write(RunReport report, Writer out) throws IOException {
+    public static void write(Report report, Writer out) throws IOException {
         MarkdownReport markdown = new MarkdownReport(out);
         out.write("# " + report.title() + "\n");
         markdown.blocks(report.status());

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.Ledger;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Resumption;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,36 +23,44 @@ import java.util.stream.Stream;
  * What a report of a run says, whatever it is written in: status, controls, the chapter on trial, experiments, environment,
  * failures, method, files and citation.
  */
-public final class RunReport {
+public final class RunReport implements Report {
     private final Run run;
     private final Summary summary;
     private final Map<String, List<String>> histograms;
+    private final Optional<Comparison> comparison;
 
-    /** @param histograms paths of merged percentiles within the folder, by the key of the case */
-    public RunReport(Run run, Summary summary, Map<String, List<String>> histograms) {
+    /**
+     * @param histograms paths of merged percentiles within the folder, by the key of the case
+     * @param comparison of a baseline with the run; empty if there is none
+     */
+    public RunReport(Run run, Summary summary, Map<String, List<String>> histograms, Optional<Comparison> comparison) {
         this.run = run;
         this.summary = summary;
         this.histograms = histograms;
+        this.comparison = comparison;
     }
 
+    @Override
     public String title() {
         return "Fallacies of distributed computing, measured";
     }
 
+    @Override
     public String runId() {
         return run.manifest().runId();
     }
 
     /** How the run went. */
+    @Override
     public List<Block> status() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph(
-                Prose.told(StatusLine.run(run.manifest()) + " " + StatusLine.outcome(run, summary))));
+        blocks.add(new Block.Paragraph(StatusLine.run(run.manifest()).and(" " + StatusLine.outcome(run, summary))));
         run.manifest().resumptions().forEach(resumption -> blocks.add(new Block.Note(Prose.told(resumed(resumption)))));
         run.notes().forEach(note -> blocks.add(new Block.Note(Prose.told(note))));
         return blocks;
     }
 
+    @Override
     public List<Part> parts() {
         Stream<Part> sections = Arrays.stream(Section.values())
                 .filter(section -> section != Section.CONTROLS)
@@ -60,6 +70,7 @@ public final class RunReport {
                         controls(),
                         Stream.of(new LedgerText(Ledger.of(run, summary)).part()),
                         sections,
+                        comparison.map(c -> new ComparisonReport(c).asPart()).stream(),
                         Stream.of(
                                 Part.of("environment", "Environment", this::environment),
                                 Part.of("failures", "Failures and skips", this::failures),

@@ -31,6 +31,8 @@ final class AtomicFile {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createDirectories(file.getParent());
+            // Whatever lies there is none of ours, and written through if it were a link.
+            Files.deleteIfExists(beside);
             writeThrough(beside, text);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -52,8 +54,7 @@ final class AtomicFile {
     }
 
     private static void writeThrough(Path file, TextSource text) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             // What has no bytes in UTF-8, half of a surrogate pair, becomes a question mark, as in String.getBytes.
             Writer out = new BufferedWriter(Channels.newWriter(channel, replacing(), -1));
             text.writeTo(out);

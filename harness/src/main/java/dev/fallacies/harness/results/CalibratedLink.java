@@ -1,6 +1,7 @@
 package dev.fallacies.harness.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Objects;
 
 /**
  * The link of an observation: what was asked of the engine, and what a probe then found.
@@ -22,4 +23,10 @@ public record CalibratedLink(
         @JsonProperty("requested_down_bytes_per_s") Double requestedDownBytesPerSecond,
         @JsonProperty("measured_down_bytes_per_s") Double measuredDownBytesPerSecond,
         @JsonProperty("requested_up_bytes_per_s") Double requestedUpBytesPerSecond,
-        @JsonProperty("measured_up_bytes_per_s") Double measuredUpBytesPerSecond) {}
+        @JsonProperty("measured_up_bytes_per_s") Double measuredUpBytesPerSecond) {
+
+    public CalibratedLink {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(engine, "engine");
+    }
+}

@@ -31,7 +31,7 @@ final class Citation {
                 version: "%s"
                 date-released: %s
                 license: CC-BY-4.0
-                %s""".formatted(title(), checksum, manifest.suiteVersion(), day(), commit());
+                %s""".formatted(title(), checksum, plain(manifest.suiteVersion()), day(), commit());
     }
 
     /** {@code cite.bib}. */
@@ -44,18 +44,23 @@ final class Citation {
                   note = {Suite version %s, commit %s, %s rounds, engine %s. CC-BY-4.0. SHA-256 of observations.jsonl: %s},
                 }
                 """.formatted(
-                        manifest.runId(),
+                        plain(manifest.runId()),
                         title(),
                         day().substring(0, 4),
-                        manifest.suiteVersion(),
-                        manifest.gitCommit() == null ? "unknown" : manifest.gitCommit(),
+                        plain(manifest.suiteVersion()),
+                        manifest.gitCommit() == null ? "unknown" : plain(manifest.gitCommit()),
                         String.valueOf(manifest.rounds()),
-                        manifest.engine(),
+                        plain(manifest.engine()),
                         checksum);
     }
 
+    /** Without what means something in one of the two formats. */
+    private static String plain(String text) {
+        return text.replaceAll("[^A-Za-z0-9 ().:/+-]", "?");
+    }
+
     private String title() {
-        return "Fallacies of distributed computing, measured: run " + manifest.runId();
+        return "Fallacies of distributed computing, measured: run " + plain(manifest.runId());
     }
 
     private String day() {
@@ -64,6 +69,6 @@ final class Citation {
     }
 
     private String commit() {
-        return manifest.gitCommit() == null ? "" : "commit: \"" + manifest.gitCommit() + "\"\n";
+        return manifest.gitCommit() == null ? "" : "commit: \"" + plain(manifest.gitCommit()) + "\"\n";
     }
 }

@@ -1,16 +1,25 @@
 package dev.fallacies.harness.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvGenerator;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
 /** Comma-separated values after RFC 4180 but for its line feeds. */
 public final class Csv {
+    /** What spreadsheets take for a formula when it begins a cell. */
+    private static final String FORMULA = "=+-@\t\r\n";
+
     private static final ObjectWriter WRITER = writer();
+    private static final ObjectReader READER =
+            new CsvMapper().readerForListOf(String.class).with(CsvParser.Feature.WRAP_AS_ARRAY);
 
     private Csv() {}
 
@@ -21,6 +30,27 @@ public final class Csv {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts can always be written as CSV", e);
         }
+    }
+
+    /**
+     * The cells of each row, the header included.
+     *
+     * @throws IOException if it is no such text
+     */
+    static List<List<String>> rows(String text) throws IOException {
+        try (MappingIterator<List<String>> rows = READER.readValues(text)) {
+            return rows.readAll();
+        }
+    }
+
+    /** A cell; empty for null. An apostrophe keeps a text from being computed; a number with its sign is none. */
+    public static String cell(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value.toString();
+        boolean wouldBeComputed = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+        return wouldBeComputed ? "'" + text : text;
     }
 
     /** Low end of an interval; null, which is an empty cell, without one. */

@@ -1,7 +1,5 @@
 package dev.fallacies.harness.results;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,15 +18,15 @@ final class DataPackage {
 
     private DataPackage() {}
 
-    /** @param folder whose files are described; one that the run did not come to is left out */
-    static String render(String runId, Path folder) {
+    /** @param files of the folder that is described; one that the run did not come to is left out */
+    static String render(String runId, FolderFiles files) {
         Stream<Map<String, Object>> others = Stream.of(
                         file("run", "run.json", "json", "application/json"),
                         file("environment", "environment.json", "json", "application/json"),
                         file("observations", "observations.jsonl", "jsonl", "application/jsonl"),
                         file("failures", "failures.jsonl", "jsonl", "application/jsonl"),
                         file("summary-tree", "summary.json", "json", "application/json"))
-                .filter(resource -> Files.exists(folder.resolve((String) resource.get("path"))));
+                .filter(resource -> files.has((String) resource.get("path")));
         return ResultJson.document(ordered(
                 "profile",
                 "data-package",

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -21,10 +22,12 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** @throws RunFolderException if another process has it, or the folder cannot be written */
-    static FolderLock take(Path folder) {
-        Path file = folder.resolve(FILE);
+    static FolderLock take(FolderFiles files) {
+        Path folder = files.root();
+        Path file = files.toWrite(FILE);
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new RunFolderException("a run that is under way writes to", folder, "wait until it has ended");

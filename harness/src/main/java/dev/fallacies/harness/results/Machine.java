@@ -55,7 +55,7 @@ public record Machine(
         @JsonProperty("nano_time_granularity_ns") Double clockGranularityNanos,
         @JsonProperty("sleep_overshoot_ns") Double timerGranularityNanos,
         String locale,
-        List<Finding> findings,
+        @Later List<Finding> findings,
         Map<String, String> absent) {
 
     public Machine {

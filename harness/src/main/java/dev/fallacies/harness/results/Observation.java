@@ -1,10 +1,12 @@
 package dev.fallacies.harness.results;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fallacies.harness.scenario.Statistic;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * One case measured in one round, by one fork: a line of {@code observations.jsonl}.
@@ -37,10 +39,10 @@ public record Observation(
         @JsonProperty("duration_s") double durationSeconds,
         long operations,
         long samples,
-        Calls calls,
+        @Later Calls calls,
         Map<String, Double> statistics,
-        Map<String, Long> trials,
-        Map<String, Double> notWithin,
+        @Later Map<String, Long> trials,
+        @Later Map<String, Double> notWithin,
         Map<String, String> absent,
         Map<String, Double> predicted,
         CalibratedLink link,
@@ -67,6 +69,9 @@ public record Observation(
         absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
         predicted = Map.copyOf(Objects.requireNonNull(predicted, "predicted"));
         warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+        Stream.of(statistics, trials, notWithin, absent, predicted)
+                .flatMap(values -> values.keySet().stream())
+                .forEach(Statistic::ofColumn);
     }
 
     private static void requireSound(

@@ -2,19 +2,15 @@ package dev.fallacies.harness.results;
 
 import dev.fallacies.harness.results.LatencyDistribution.Point;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
 
 /** The latencies of a case over all its rounds: the histograms of its interval logs, added up. */
 final class Percentiles {
@@ -24,6 +20,9 @@ final class Percentiles {
     private static final int TICKS_PER_HALF_DISTANCE = 5;
 
     private static final String UNTAGGED = "";
+
+    /** Such as service and response times. */
+    private static final int MOST_TAGS = 16;
 
     /** An untagged interval comes first and has no tag in its file's name. */
     private final Map<String, Histogram> byTag = new TreeMap<>();
@@ -40,21 +39,41 @@ final class Percentiles {
         return percentiles;
     }
 
+    /** Calls that were recorded, of all tags together. */
+    long samples() {
+        return byTag.values().stream().mapToLong(Histogram::getTotalCount).sum();
+    }
+
+    /** What is written of them: the text of each file by its path within the folder, one a tag. */
+    Map<String, String> texts(String caseKey) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        byTag.forEach((tag, histogram) -> texts.put(file(caseKey, tag), distribution(histogram)));
+        return texts;
+    }
+
     /**
      * Writes one file a tag.
      *
      * @param onlyMedian whether the logs hold but a part of a round's calls, which leaves only the median true
      */
-    List<LatencyDistribution> write(Path folder, String caseKey, boolean onlyMedian) {
-        List<LatencyDistribution> written = new ArrayList<>();
-        byTag.forEach((key, histogram) -> {
-            String tag = key.equals(UNTAGGED) ? null : key;
-            String name = CaseFiles.percentiles(caseKey, tag);
-            AtomicFile.write(folder.resolve(name), distribution(histogram));
-            TailGate gate = new TailGate(fewest.get(key), onlyMedian);
-            written.add(new LatencyDistribution(tag, name, histogram.getTotalCount(), curve(histogram, gate)));
-        });
-        return written;
+    List<LatencyDistribution> write(FolderFiles files, String caseKey, boolean onlyMedian) {
+        texts(caseKey).forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
+        return byTag.entrySet().stream()
+                .map(e -> latencies(caseKey, e.getKey(), e.getValue(), onlyMedian))
+                .toList();
+    }
+
+    private LatencyDistribution latencies(String caseKey, String tag, Histogram histogram, boolean onlyMedian) {
+        TailGate gate = new TailGate(fewest.get(tag), onlyMedian);
+        return new LatencyDistribution(
+                tag.equals(UNTAGGED) ? null : tag,
+                file(caseKey, tag),
+                histogram.getTotalCount(),
+                curve(histogram, gate));
+    }
+
+    private static String file(String caseKey, String tag) {
+        return CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag);
     }
 
     private static List<Point> curve(Histogram histogram, TailGate gate) {
@@ -65,26 +84,14 @@ final class Percentiles {
 
     private void add(Path log) {
         Map<String, Long> samples = new HashMap<>();
-        if (!Files.isReadable(log)) {
-            throw new RunFolderException("a histogram that an observation names is missing", log, "restore the file");
+        for (Histogram interval : HistogramLog.read(log)) {
+            samples.merge(tagOf(interval), interval.getTotalCount(), Long::sum);
+            byTag.merge(tagOf(interval), interval, Percentiles::sum);
         }
-        try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
-            while (reader.hasNext()) {
-                Histogram interval = wholeNumbers(reader.nextIntervalHistogram(), log);
-                samples.merge(tagOf(interval), interval.getTotalCount(), Long::sum);
-                byTag.merge(tagOf(interval), interval, Percentiles::sum);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new RunFolderException("is no interval log of a histogram", log, "restore the file", e);
+        if (byTag.size() > MOST_TAGS) {
+            throw new RunFolderException("has more than " + MOST_TAGS + " tags", log, "restore the file");
         }
         samples.forEach((tag, count) -> fewest.merge(tag, count, Math::min));
-    }
-
-    private static Histogram wholeNumbers(EncodableHistogram interval, Path log) {
-        if (interval instanceof Histogram histogram) {
-            return histogram;
-        }
-        throw new RunFolderException("holds a histogram that is not of whole nanoseconds", log, "restore the file");
     }
 
     private static String tagOf(Histogram histogram) {

@@ -26,7 +26,7 @@ public record PlannedCase(
         boolean headline,
         List<Prediction> predictions,
         List<String> baselines,
-        List<Trial> trials,
+        @Later List<Trial> trials,
         @JsonProperty("estimated_s") double estimatedSeconds) {
 
     private static final double LIMIT_SECONDS = 30;
@@ -34,6 +34,8 @@ public record PlannedCase(
 
     public PlannedCase {
         Objects.requireNonNull(theCase, "case");
+        Objects.requireNonNull(benchmark, "benchmark");
+        Objects.requireNonNull(mode, "mode");
         predictions = List.copyOf(Objects.requireNonNull(predictions, "predictions"));
         baselines = List.copyOf(Objects.requireNonNull(baselines, "baselines"));
         trials = trials == null ? List.of() : List.copyOf(trials);

@@ -11,13 +11,14 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -33,17 +34,14 @@ import java.util.OptionalDouble;
  * column, an empty optional as null. A number that is not finite is refused, since JSON has no name for it.
  */
 public final class ResultJson {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModules(new Jdk8Module(), new JavaTimeModule(), spelling())
+    private static final ObjectMapper MAPPER = GuardedJson.builder()
+            .addModules(new Jdk8Module(), new JavaTimeModule(), spelling(), GuardedJson.values())
             // A record's components are its data; a method named get… or is… computes something.
             .visibility(PropertyAccessor.GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .visibility(PropertyAccessor.FIELD, Visibility.ANY)
             .addMixIn(NetworkProfile.class, NetworkProfileUnits.class)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            // A later suite of the same schema may say more.
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -62,9 +60,23 @@ public final class ResultJson {
         return write(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n";
     }
 
+    /** One value as a tree. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     /** @throws JsonProcessingException if the text is no such value */
     static <T> T read(String text, Class<T> type) throws JsonProcessingException {
-        T value = MAPPER.readValue(text, type);
+        return read(text, type, UnknownFields.PASSED_OVER);
+    }
+
+    /** @throws JsonProcessingException if the text is no such value */
+    static <T> T read(String text, Class<T> type, UnknownFields unknown) throws JsonProcessingException {
+        ObjectReader reader = MAPPER.readerFor(type);
+        T value = (unknown == UnknownFields.REFUSED
+                        ? reader.with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        : reader)
+                .readValue(text);
         if (value == null) {
             throw JsonMappingException.from((JsonParser) null, "expected an object, not null");
         }
@@ -103,6 +115,7 @@ public final class ResultJson {
         @JsonProperty("rtt_ms")
         double rttMillis();
 
+        @Later
         @JsonProperty("up_share")
         OptionalDouble upShare();
 

@@ -1,24 +1,19 @@
 package dev.fallacies.harness.results;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fallacies.harness.scenario.Case;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,20 +23,17 @@ import java.util.stream.Stream;
  * <p>Every method that touches the disk throws {@link RunFolderException} where that cannot be done.
  */
 public final class RunFolder {
-    private static final String MANIFEST = "run.json";
-    private static final String MACHINE = "environment.json";
-    private static final String OBSERVATIONS = "observations.jsonl";
-    private static final String FAILURES = "failures.jsonl";
-
     private final Path path;
+    private final FolderFiles files;
     private final Journal<Observation> observations;
     private final Journal<Failure> failures;
     private FolderLock lock;
 
     private RunFolder(Path path) {
         this.path = path.toAbsolutePath().normalize();
-        this.observations = new Journal<>(this.path.resolve(OBSERVATIONS), Observation.class);
-        this.failures = new Journal<>(this.path.resolve(FAILURES), Failure.class);
+        this.files = new FolderFiles(this.path);
+        this.observations = new Journal<>(files, RunReader.OBSERVATIONS, Observation.class);
+        this.failures = new Journal<>(files, RunReader.FAILURES, Failure.class);
     }
 
     /**
@@ -66,9 +58,9 @@ public final class RunFolder {
 
     /** The folder of a run that was started before, to resume, read or complete it. */
     public static RunFolder open(Path folder) {
-        if (!Files.isRegularFile(folder.resolve(MANIFEST))) {
+        if (!Files.isRegularFile(folder.resolve(RunReader.MANIFEST), LinkOption.NOFOLLOW_LINKS)) {
             throw new RunFolderException(
-                    "no run folder, since it has no " + MANIFEST, folder, "give the folder of one run");
+                    "no run folder, since it has no " + RunReader.MANIFEST, folder, "give the folder of one run");
         }
         return new RunFolder(folder);
     }
@@ -78,7 +70,7 @@ public final class RunFolder {
      * files that a run which was killed has left.
      */
     public void lock() {
-        lock = FolderLock.take(path);
+        lock = FolderLock.take(files);
         removeHalfWritten();
     }
 
@@ -95,7 +87,7 @@ public final class RunFolder {
             for (Path file : files.filter(RunFolder::isHalfWritten).toList()) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new RunFolderException("cannot tidy up", path, "check its permissions", e);
         }
     }
@@ -117,12 +109,12 @@ public final class RunFolder {
 
     /** Replaces the manifest. */
     public void write(RunManifest manifest) {
-        AtomicFile.write(path.resolve(MANIFEST), ResultJson.document(manifest));
+        writeText(RunReader.MANIFEST, ResultJson.document(manifest));
     }
 
     /** Replaces the machine. */
     public void write(Machine machine) {
-        AtomicFile.write(path.resolve(MACHINE), ResultJson.document(machine));
+        writeText(RunReader.MACHINE, ResultJson.document(machine));
     }
 
     /** Adds an observation; it is on the disk when this returns. */
@@ -163,19 +155,21 @@ public final class RunFolder {
      * @throws RunFolderException if its file is missing, or is no result of JMH
      */
     public List<Double> iterationScores(Observation observation) {
-        return IterationScores.read(path.resolve(observation.jmhResult()));
+        return IterationScores.read(files.file(observation.jmhResult()));
     }
 
     /** Writes the summary as a tree, as a table, and the description of both. */
     public void write(Summary summary) {
-        AtomicFile.write(path.resolve("summary.json"), ResultJson.document(summary));
-        AtomicFile.write(path.resolve("summary.csv"), SummaryCsv.render(summary));
-        AtomicFile.write(path.resolve("datapackage.json"), DataPackage.render(summary.runId(), path));
+        new SummaryFiles(files).write(summary);
+    }
+
+    private void writeText(String name, String text) {
+        writeText(name, out -> out.write(text));
     }
 
     /** Writes a text made from the run, for example {@code report.md}. */
     public void writeText(String name, TextSource text) {
-        AtomicFile.write(path.resolve(name), text);
+        AtomicFile.write(files.toWrite(name), text);
     }
 
     /**
@@ -184,101 +178,36 @@ public final class RunFolder {
      * @return what was added up, one a tag, by the key of the case; a case without histograms is missing
      */
     public Map<String, List<LatencyDistribution>> writePercentiles(Run run) {
-        Map<String, List<LatencyDistribution>> written = new LinkedHashMap<>();
-        for (PlannedCase planned : run.manifest().plan()) {
-            List<Observation> recorded = run.observationsOf(planned.key()).stream()
-                    .filter(o -> o.histogram() != null)
-                    .toList();
-            if (!recorded.isEmpty()) {
-                written.put(planned.key(), writePercentiles(planned.key(), recorded));
-            }
-        }
-        return written;
-    }
-
-    private List<LatencyDistribution> writePercentiles(String caseKey, List<Observation> recorded) {
-        List<Path> logs =
-                recorded.stream().map(o -> path.resolve(o.histogram())).toList();
-        boolean onlyPart = recorded.stream().anyMatch(o -> o.samples() < o.operations());
-        return Percentiles.of(logs).write(path, caseKey, onlyPart);
+        return new HistogramFiles(files).write(run);
     }
 
     /** Writes {@code CITATION.cff} and {@code cite.bib}. */
     public void writeCitation(RunManifest manifest) {
-        Path journal = path.resolve(OBSERVATIONS);
-        Citation citation = new Citation(manifest, Files.exists(journal) ? Checksums.of(journal) : "none yet");
-        AtomicFile.write(path.resolve("CITATION.cff"), citation.cff());
-        AtomicFile.write(path.resolve("cite.bib"), citation.bibtex());
+        String checksum =
+                files.has(RunReader.OBSERVATIONS) ? Checksums.of(files.file(RunReader.OBSERVATIONS)) : "none yet";
+        Citation citation = new Citation(manifest, checksum);
+        writeText("CITATION.cff", citation.cff());
+        writeText("cite.bib", citation.bibtex());
     }
 
     /** Writes {@code SHA256SUMS} of all other files: the last step of a run, and of anything that changes the folder. */
     public void writeChecksums() {
-        AtomicFile.write(path.resolve(Checksums.FILE), Checksums.list(path));
+        writeText(Checksums.FILE, Checksums.list(path));
     }
 
     /** All that was written so far. A torn last line of a journal is left out and noted. */
     public Run read() {
-        Journal.Lines<Observation> made = observations.read();
-        Journal.Lines<Failure> failed = failures.read();
-        List<String> notes = new ArrayList<>();
-        noteTorn(made, OBSERVATIONS, notes);
-        noteTorn(failed, FAILURES, notes);
-        RunManifest manifest = readManifest();
-        requireSound(manifest, made.values());
-        return new Run(manifest, made.values(), failed.values(), readMachine(), notes);
+        return reader(UnknownFields.PASSED_OVER).run();
     }
 
-    /** What no run writes, so that somebody must have changed it. */
-    private void requireSound(RunManifest manifest, List<Observation> made) {
-        Set<String> planned = manifest.plan().stream().map(PlannedCase::key).collect(Collectors.toSet());
-        Set<String> seen = new HashSet<>();
-        for (Observation observation : made) {
-            if (!planned.contains(observation.key())) {
-                throw unsound(observation.key() + " is not in the plan");
-            }
-            if (!seen.add(observation.round() + " " + observation.key())) {
-                throw unsound(observation.key() + " is there twice in round " + observation.round());
-            }
-        }
+    /** Reads what it holds. */
+    public RunReader reader(UnknownFields unknown) {
+        return new RunReader(files, unknown);
     }
 
-    private RunFolderException unsound(String what) {
-        return new RunFolderException(what, path.resolve(OBSERVATIONS), "restore the folder or remove that line");
-    }
-
-    private static void noteTorn(Journal.Lines<?> lines, String file, List<String> notes) {
-        if (lines.torn()) {
-            notes.add("The last line of " + file + " was torn when the run ended; it is left out.");
-        }
-    }
-
-    private RunManifest readManifest() {
-        String text = text(MANIFEST);
-        SchemaVersion.require(text, path.resolve(MANIFEST));
-        return parse(text, MANIFEST, RunManifest.class);
-    }
-
-    private Optional<Machine> readMachine() {
-        return Files.exists(path.resolve(MACHINE))
-                ? Optional.of(parse(text(MACHINE), MACHINE, Machine.class))
-                : Optional.empty();
-    }
-
-    private <T> T parse(String text, String name, Class<T> type) {
-        try {
-            return ResultJson.read(text, type);
-        } catch (JsonProcessingException e) {
-            throw new RunFolderException(
-                    "cannot be read: " + e.getOriginalMessage(), path.resolve(name), "restore the file");
-        }
-    }
-
-    private String text(String name) {
-        try {
-            return Files.readString(path.resolve(name));
-        } catch (IOException e) {
-            throw new RunFolderException("cannot read", path.resolve(name), "check its permissions", e);
-        }
+    /** Its files. */
+    public FolderFiles files() {
+        return files;
     }
 
     private static Path createUnder(Path out, Instant startedAt) throws IOException {

@@ -43,19 +43,19 @@ public record RunManifest(
         String suiteVersion,
         String gitCommit,
         Boolean gitDirty,
-        String suiteDigest,
+        @Later String suiteDigest,
         List<String> argv,
         long seed,
         int rounds,
         @JsonProperty("budget_s") Double budgetSeconds,
         String engine,
-        RunRequest request,
-        String interleavedWith,
-        List<Resumption> resumptions,
+        @Later RunRequest request,
+        @Later String interleavedWith,
+        @Later List<Resumption> resumptions,
         List<ScenarioText> scenarios,
         List<NetworkProfile> networks,
         List<PlannedCase> plan,
-        Map<String, List<String>> onTrial) {
+        @Later Map<String, List<String>> onTrial) {
 
     public static final int SCHEMA_VERSION = 1;
 
@@ -63,6 +63,9 @@ public record RunManifest(
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(suiteVersion, "suiteVersion");
+        Objects.requireNonNull(engine, "engine");
         resumptions = resumptions == null ? List.of() : List.copyOf(resumptions);
         argv = List.copyOf(Objects.requireNonNull(argv, "argv"));
         scenarios = List.copyOf(Objects.requireNonNull(scenarios, "scenarios"));

@@ -22,6 +22,9 @@ public record ScenarioText(
     public ScenarioText {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(section, "section");
+        Objects.requireNonNull(claim, "claim");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(doesNotShow, "doesNotShow");
         chapter = List.copyOf(Objects.requireNonNull(chapter, "chapter"));
     }
 }

@@ -8,14 +8,10 @@ final class SummaryCsv {
         StringBuilder text = new StringBuilder(
                 Csv.line(SummaryColumn.ALL.stream().map(SummaryColumn::name).toList()));
         for (SummaryRow row : summary.rows()) {
-            text.append(
-                    Csv.line(SummaryColumn.ALL.stream().map(c -> cell(c, row)).toList()));
+            text.append(Csv.line(SummaryColumn.ALL.stream()
+                    .map(c -> Csv.cell(c.value().apply(row)))
+                    .toList()));
         }
         return text.toString();
-    }
-
-    private static String cell(SummaryColumn column, SummaryRow row) {
-        Object value = column.value().apply(row);
-        return value == null ? "" : value.toString();
     }
 }

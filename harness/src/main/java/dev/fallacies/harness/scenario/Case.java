@@ -2,6 +2,7 @@ package dev.fallacies.harness.scenario;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,8 @@ public record Case(String scenario, String method, SortedMap<String, String> par
     public static final String TRANSPORT = "transport";
 
     public Case {
+        Objects.requireNonNull(scenario, "scenario");
+        Objects.requireNonNull(method, "method");
         parameters.forEach(Case::requireKeySafe);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.scenario;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -28,6 +29,8 @@ public record NetworkProfile(
     public static final String DIRECT = "direct";
 
     public NetworkProfile {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
         requireAtLeastZero(name, "rtt_ms", rttMillis);
         requireShare(name, "up_share", upShare);
         requireAtLeastZero(name, "jitter_ms", jitterMillis);

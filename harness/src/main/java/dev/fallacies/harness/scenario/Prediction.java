@@ -1,5 +1,7 @@
 package dev.fallacies.harness.scenario;
 
+import java.util.Objects;
+
 /**
  * What a model expects one statistic of a case to be.
  *
@@ -41,6 +43,11 @@ public record Prediction(
     }
 
     public Prediction {
+        Objects.requireNonNull(statistic, "statistic");
+        Objects.requireNonNull(relation, "relation");
+        Objects.requireNonNull(formula, "formula");
+        Objects.requireNonNull(stamp, "stamp");
+        Objects.requireNonNull(toleranceReason, "toleranceReason");
         if (!(value > 0) || Double.isInfinite(value)) {
             throw new IllegalArgumentException(formula + " predicts " + value + "; it must be above 0 and finite");
         }

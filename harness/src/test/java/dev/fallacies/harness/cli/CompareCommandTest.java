@@ -152,6 +152,36 @@ class CompareCommandTest {
                 directory.resolve("no-such").toString());
     }
 
+    @Test
+    void aReportTellsWhatBecameOfTheNumbersOfItsBaseline() throws IOException {
+        Path b = run("b", SLOWER);
+        assertThat(report(b, run("a", SAME))).isEqualTo(ExitStatus.FINE);
+        assertThat(printed(out)).contains("latency.chatty", "A  a", "1 slower, 0 faster, 5 equivalent, 1 inconclusive");
+        assertThat(Files.readString(b.resolve("report.md")))
+                .contains(
+                        "## Against the run a\n", "\n### Outcome\n", "1 slower, 0 faster, 5 equivalent, 1 inconclusive")
+                .doesNotContain("# Two runs compared");
+        assertThat(Main.run(List.of("report", b.toString()))).isEqualTo(ExitStatus.FINE);
+        assertThat(Files.readString(b.resolve("report.md"))).doesNotContain("Against the run");
+    }
+
+    @Test
+    void aBaselineThatCannotBeComparedLeavesTheFolderAsItWas() throws IOException {
+        Path b = run("b", SLOWER);
+        assertThat(report(b, manifest("a", "\"complete\"", "\"failed\""))).isEqualTo(ExitStatus.NOT_COMPARABLE);
+        assertThat(printed(err).strip())
+                .startsWith("fallacies: ")
+                .contains("A is a failed run")
+                .doesNotContain("\n");
+        assertThat(report(b, directory.resolve("no-such"))).isEqualTo(ExitStatus.REFUSED);
+        assertThat(b.resolve("report.md")).doesNotExist();
+        assertThat(printed(out)).isEmpty();
+    }
+
+    private static int report(Path run, Path baseline) {
+        return Main.run(List.of("report", run.toString(), "--baseline", baseline.toString()));
+    }
+
     private void refused(int status, Path a, Path b, String word, String... options) {
         err.reset();
         out.reset();

@@ -34,7 +34,7 @@ class ComparisonGoldenTest {
         Locale.setDefault(Locale.forLanguageTag(locale));
         Comparison comparison = Comparison.of(MadeUpPair.a(), otherBuild(), terms(null, "typical", "p99.9"));
         Golden.compare("compare.txt", ComparisonText.render(comparison, 120, Glyphs.UNICODE));
-        Golden.compare("compare.md", ComparisonMarkdown.render(comparison));
+        Golden.compare("compare.md", MarkdownReport.render(new ComparisonReport(comparison)));
         Golden.compare("compare.csv", ComparisonCsv.render(comparison));
         Golden.compare("compare.json", ResultJson.document(comparison));
     }
@@ -51,7 +51,7 @@ class ComparisonGoldenTest {
                         .replace("\"complete\"", "\"partial\""));
         Comparison comparison = Comparison.of(a, b, terms(Floor.between(a, twin, a, b), "typical"));
         Golden.compare("compare-ascii-80.txt", ComparisonText.render(comparison, 80, Glyphs.ASCII));
-        Golden.compare("compare-other-machine.md", ComparisonMarkdown.render(comparison));
+        Golden.compare("compare-other-machine.md", MarkdownReport.render(new ComparisonReport(comparison)));
     }
 
     /** One number is slower, one faster, one larger and one open; Java differs, a case is new, and one was redefined. */

@@ -41,7 +41,7 @@ class HostileNamesTest {
                 "a\\n\\n# b",
             })
     void aTableOfMarkdownKeepsItsColumns(String escaped) {
-        String markdown = ComparisonMarkdown.render(withScenario(escaped));
+        String markdown = MarkdownReport.render(new ComparisonReport(withScenario(escaped)));
         List<String> rows = markdown.lines()
                 .filter(line -> line.contains("chatty,calls"))
                 .filter(line -> line.startsWith("|"))

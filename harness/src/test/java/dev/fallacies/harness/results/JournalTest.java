@@ -28,7 +28,7 @@ class JournalTest {
     @Test
     void whatIsWrittenIsReadBackUnchanged() {
         Run expected = SyntheticRun.of(2);
-        assertThat(folder.read()).isEqualTo(expected);
+        assertThat(folder.read()).usingRecursiveComparison().isEqualTo(expected);
     }
 
     @Test

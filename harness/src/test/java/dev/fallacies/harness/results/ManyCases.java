@@ -27,7 +27,7 @@ import org.HdrHistogram.HistogramLogWriter;
  */
 public final class ManyCases {
     private static final int CASES_OF_A_SCENARIO = 20;
-    private static final int SAMPLES = 20_000;
+    private static final int SAMPLES = 4_200;
     private static final long SEED = 42;
 
     private final int cases;

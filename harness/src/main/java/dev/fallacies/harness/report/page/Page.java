@@ -2,7 +2,7 @@ package dev.fallacies.harness.report.page;
 
 import dev.fallacies.harness.report.Block;
 import dev.fallacies.harness.report.Part;
-import dev.fallacies.harness.report.RunReport;
+import dev.fallacies.harness.report.Report;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.WriterOutput;
@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The report as one HTML file that needs nothing else: what its templates are made of. */
+/** A report as one HTML file that needs nothing else: what its templates are made of. */
 public final class Page {
     private static final TemplateEngine TEMPLATES = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
-    private final RunReport report;
+    private final Report report;
     private final Function<String, List<Figure>> figures;
     private final List<Part> parts;
     private final Assets assets = Assets.ofClassPath();
     private final Set<String> places = new HashSet<>();
 
-    private Page(RunReport report, Function<String, List<Figure>> figures) {
+    private Page(Report report, Function<String, List<Figure>> figures) {
         this.report = report;
         this.figures = figures;
         this.parts = report.parts();
@@ -32,9 +32,9 @@ public final class Page {
     /**
      * Writes it part by part.
      *
-     * @param figures those of an experiment, by its id
+     * @param figures by what they are of, as {@link Block.Charts} names it
      */
-    public static void write(RunReport report, Function<String, List<Figure>> figures, Writer out) {
+    public static void write(Report report, Function<String, List<Figure>> figures, Writer out) {
         TEMPLATES.render("page.jte", new Page(report, figures), new WriterOutput(new InertWriter(out)));
     }
 
@@ -55,7 +55,7 @@ public final class Page {
     }
 
     public List<Figure> figures(Block.Charts charts) {
-        return figures.apply(charts.scenario());
+        return figures.apply(charts.subject());
     }
 
     /** The place, if nothing was there yet: a number may be shown twice, but only one of them can be referred to. */

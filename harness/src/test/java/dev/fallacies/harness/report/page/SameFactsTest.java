@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -72,7 +73,10 @@ class SameFactsTest {
 
     private static RunReport report(Run run) {
         return new RunReport(
-                run, RunAnalysis.summarise(run), Map.of(SyntheticRun.CHATTY.key(), List.of("hdr/all-a,b=1-us.hgrm")));
+                run,
+                RunAnalysis.summarise(run),
+                Map.of(SyntheticRun.CHATTY.key(), List.of("hdr/all-a,b=1-us.hgrm")),
+                Optional.empty());
     }
 
     private static Document page(RunReport report) {
