@@ -38,6 +38,7 @@ class ArchitectureTest {
             "analysis",
             "report",
             "report.page",
+            "report.folder",
             "runner",
             "cli");
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -62,6 +63,7 @@ class ArchitectureTest {
                 "analysis,           scenario results",
                 "report,             scenario results analysis",
                 "report.page,        scenario results analysis report",
+                "report.folder,      results analysis report report.page",
                 "runner,             scenario process toxiproxy network workload cluster recording results machine analysis",
             })
     void aPackageImportsOnly(String name, String others) {

@@ -12,23 +12,21 @@ import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Prediction.Relation;
 import dev.fallacies.harness.scenario.Trial;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Holds the numbers of a run against what they have to be if the chapter is right. */
 final class TrialJudge {
-    private final Map<String, SummaryRow> numbers = new HashMap<>();
-    private final Map<String, Failure> failures = new HashMap<>();
+    private final Run run;
+    private final Summary summary;
 
     TrialJudge(Run run, Summary summary) {
-        summary.rows().forEach(row -> numbers.put(row.key(), row));
-        run.failures().forEach(failure -> failures.putIfAbsent(failure.key(), failure));
+        this.run = run;
+        this.summary = summary;
     }
 
     TrialOutcome judge(PlannedCase planned, Trial trial) {
         String key = planned.key() + "/" + trial.statistic().name();
-        SummaryRow row = numbers.get(key);
+        SummaryRow row = summary.row(key).orElse(null);
         if (row == null) {
             return TrialOutcome.notMeasured(trial, key, whyMissing(planned.key()));
         }
@@ -100,8 +98,7 @@ final class TrialJudge {
     }
 
     private String whyMissing(String caseKey) {
-        Failure failure = failures.get(caseKey);
-        return failure == null ? "not measured" : failure.text();
+        return run.firstFailure(caseKey).map(Failure::text).orElse("not measured");
     }
 
     /** A statistic's name holds no slash. */

@@ -1,6 +1,6 @@
 package dev.fallacies.harness.cli;
 
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.RunFolder;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

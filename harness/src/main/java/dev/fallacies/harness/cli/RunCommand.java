@@ -1,6 +1,6 @@
 package dev.fallacies.harness.cli;
 
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.RunFolderException;
 import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.RunManifest.Status;

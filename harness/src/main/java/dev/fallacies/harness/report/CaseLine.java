@@ -1,6 +1,5 @@
 package dev.fallacies.harness.report;
 
-import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
@@ -14,11 +13,11 @@ record CaseLine(
         String label,
         String statistic,
         String rounds,
-        String measured,
-        String predicted,
-        String agreement,
-        String ratio,
-        String verdict) {
+        Prose measured,
+        Prose predicted,
+        Prose agreement,
+        Prose ratio,
+        Prose verdict) {
 
     /** The lines of a case: its leading numbers, or why it has none. */
     static Stream<CaseLine> of(PlannedCase planned, Run run, Summary summary, BaselineLegend baselines) {
@@ -48,11 +47,11 @@ record CaseLine(
                 row.caseLabel(),
                 row.statistic().name(),
                 rounds(row),
-                text.measured(),
-                text.predicted(),
-                text.agreement(),
+                text.measuredNumber(),
+                text.predictedNumber(),
+                text.agreementNumber(),
                 baselines.ratio(row),
-                text.verdict());
+                text.verdictWord());
     }
 
     private static CaseLine missing(PlannedCase planned, Run run) {
@@ -60,24 +59,18 @@ record CaseLine(
                 planned.theCase().label(),
                 RowText.NONE,
                 "0",
-                run.failures().stream()
-                        .filter(f -> f.key().equals(planned.key()))
-                        .findFirst()
-                        .map(CaseLine::reason)
-                        .orElse("not measured"),
-                RowText.NONE,
-                RowText.NONE,
-                RowText.NONE,
-                RowText.NONE);
+                run.firstFailure(planned.key())
+                        .map(failure -> Prose.told(failure.text()))
+                        .orElse(Prose.of("not measured")),
+                Prose.NONE,
+                Prose.NONE,
+                Prose.NONE,
+                Prose.NONE);
     }
 
     private static String rounds(SummaryRow row) {
         return row.controlRoundOnly()
                 ? "control"
                 : String.valueOf(row.measured() == null ? 0 : row.measured().rounds());
-    }
-
-    private static String reason(Failure failure) {
-        return failure.text();
     }
 }

@@ -21,11 +21,8 @@ import java.util.Optional;
 record CaseNumbers(Case theCase, List<Prediction> predictions, List<SummaryRow> rows) {
 
     static CaseNumbers of(Case aCase, Run run, Summary summary) {
-        List<Prediction> predictions = run.manifest().plan().stream()
-                .filter(planned -> planned.theCase().equals(aCase))
-                .findFirst()
-                .map(PlannedCase::predictions)
-                .orElse(List.of());
+        List<Prediction> predictions =
+                run.planned(aCase.key()).map(PlannedCase::predictions).orElse(List.of());
         return new CaseNumbers(aCase, predictions, summary.rowsOf(aCase.key()));
     }
 

@@ -75,18 +75,30 @@ final class FidelityTable {
         return LINES.stream().flatMap(this::rows).toList();
     }
 
-    /** The table with what one must know to read it, as blocks of Markdown; none if there is no table. */
-    List<String> blocks() {
-        return isEmpty()
-                ? List.of()
-                : List.of(
-                        "### How exact the engines are",
+    /** The table with what one must know to read it; none if there is no table. */
+    List<Part> parts() {
+        return isEmpty() ? List.of() : List.of(Part.of("engines", "How exact the engines are", this::blocks));
+    }
+
+    private List<Block> blocks() {
+        List<List<Prose>> cells = rows().stream().map(FidelityTable::cells).toList();
+        return List.of(
+                Block.paragraph(
                         "Where something was asked for, the error is told: what was measured less what was asked for. What a link"
                                 + " adds is its median less that of straight operations, taken in turn with it. p99 is the 99th percentile over the"
                                 + " link less the same median, so that the machine's own tail is in it; where there are too"
                                 + " few pairs for it, it is p90, and says so. A transfer of 10 ms and more has its error in"
-                                + " per cent.",
-                        new MarkdownTable(header(), rows()).toString());
+                                + " per cent."),
+                new Block.Table(
+                        "How exact the engines are",
+                        header().stream().map(Prose::told).toList(),
+                        cells));
+    }
+
+    /** Its title names what a folder asked for; the rest is numbers. */
+    private static List<Prose> cells(List<String> row) {
+        Stream<Prose> numbers = row.stream().skip(1).map(Prose::of);
+        return Stream.concat(Stream.of(Prose.told(row.get(0))), numbers).toList();
     }
 
     private Stream<List<String>> rows(FidelityLine line) {

@@ -2,6 +2,7 @@ package dev.fallacies.harness.report;
 
 import dev.fallacies.harness.results.Finding;
 import dev.fallacies.harness.results.Finding.Level;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,35 +63,36 @@ public final class FindingsText {
         return checks(findings, f -> f.level().compareTo(Level.WARNING) >= 0);
     }
 
-    /** The findings as blocks of Markdown; none if no check was made. */
-    static List<String> blocks(List<Finding> findings) {
+    /** The findings for a report; none if no check was made. */
+    static List<Block> blocks(List<Finding> findings) {
         if (findings.isEmpty()) {
             return List.of();
         }
-        List<List<String>> rows = Stream.of(Level.FAULT, Level.WARNING, Level.NOTE)
+        List<List<Prose>> rows = Stream.of(Level.FAULT, Level.WARNING, Level.NOTE)
                 .flatMap(level -> findings.stream().filter(f -> f.level() == level))
                 .map(FindingsText::row)
                 .toList();
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.paragraph("Checks before the run: " + counts(findings) + "."));
+        if (!rows.isEmpty()) {
+            blocks.add(Block.Table.of("Checks that found something", HEADER, rows));
+        }
+        String asTheyShouldBe = checks(findings, f -> f.level() == Level.OK);
+        if (!asTheyShouldBe.isEmpty()) {
+            blocks.add(new Block.Paragraph(Prose.told("As it should be: " + asTheyShouldBe + ".")));
+        }
+        return blocks;
+    }
+
+    private static List<Prose> row(Finding finding) {
         return Stream.of(
-                        "Checks before the run: " + counts(findings) + ".",
-                        rows.isEmpty() ? "" : new MarkdownTable(HEADER, rows).toString(),
-                        asItShouldBe(findings))
-                .filter(block -> !block.isEmpty())
+                        name(finding.level()),
+                        finding.check(),
+                        finding.found(),
+                        finding.affects(),
+                        finding.remedy() == null ? RowText.NONE : finding.remedy())
+                .map(Prose::told)
                 .toList();
-    }
-
-    private static String asItShouldBe(List<Finding> findings) {
-        String checks = checks(findings, f -> f.level() == Level.OK);
-        return checks.isEmpty() ? "" : "As it should be: " + checks + ".";
-    }
-
-    private static List<String> row(Finding finding) {
-        return List.of(
-                name(finding.level()),
-                finding.check(),
-                finding.found(),
-                finding.affects(),
-                finding.remedy() == null ? RowText.NONE : finding.remedy());
     }
 
     private static String checks(List<Finding> findings, Predicate<Finding> which) {

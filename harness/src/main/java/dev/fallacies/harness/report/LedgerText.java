@@ -33,22 +33,30 @@ final class LedgerText {
         this.ledger = ledger;
     }
 
-    /** The section of a Markdown report. */
-    List<String> blocks() {
-        List<String> blocks = new ArrayList<>();
-        blocks.add("## The chapter on trial");
-        blocks.add(
+    /** Leads to what became of a sentence. */
+    static Span reference(String sentence) {
+        return new Span.Reference(Anchor.of(sentence), sentence);
+    }
+
+    /** The section of a report. */
+    Part part() {
+        return Part.of("chapter", "The chapter on trial", this::blocks);
+    }
+
+    private List<Block> blocks() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.paragraph(
                 "What this run says of each sentence of \"What Makes a System Distributed\", which is told in words of our"
-                        + " own: " + counts() + ".");
-        blocks.add(
-                new MarkdownTable(HEADER, ledger.rows().stream().map(this::row).toList()).toString());
+                        + " own: " + counts() + "."));
+        blocks.add(Block.Table.of(
+                "The ledger", HEADER, ledger.rows().stream().map(this::row).toList()));
         if (ledger.hasTrials()) {
-            blocks.add(
+            blocks.add(Block.paragraph(
                     "What these verdicts rest on: how many trials agree with a sentence and how many refute it, under each"
-                            + " condition, and of either the one that speaks most against it.");
-            blocks.add(new MarkdownTable(EVIDENCE_HEADER, evidence()).toString());
-            blocks.add("What was asked of the numbers before they were measured, and why:");
-            blocks.add(String.join("\n", reasons()));
+                            + " condition, and of either the one that speaks most against it."));
+            blocks.add(Block.Table.of("What the verdicts rest on", EVIDENCE_HEADER, evidence()));
+            blocks.add(Block.paragraph("What was asked of the numbers before they were measured, and why:"));
+            blocks.add(new Block.Bullets(reasons()));
         }
         return blocks;
     }
@@ -83,15 +91,22 @@ final class LedgerText {
         return ledger.rows().stream().filter(row -> !row.conditions().isEmpty());
     }
 
-    private List<String> row(LedgerRow row) {
+    private List<Prose> row(LedgerRow row) {
+        String id = row.sentence().id();
+        List<Prose> scenarios = row.scenarios().stream()
+                .map(s -> Prose.of(new Span.Reference(Anchor.ofScenario(s), s)))
+                .toList();
+        List<Prose> models = row.modelVerdicts().entrySet().stream()
+                .map(e -> Prose.of(e.getValue() + " ")
+                        .and(new Span.Verdict(Tones.of(e.getKey()), e.getKey().text())))
+                .toList();
         return List.of(
-                row.sentence().id(),
-                row.sentence().text(),
-                orNone(String.join(", ", row.scenarios())),
-                orNone(row.modelVerdicts().entrySet().stream()
-                        .map(e -> e.getValue() + " " + e.getKey().text())
-                        .collect(Collectors.joining(", "))),
-                row.reason() == null ? row.verdictText() + ": " + where(row) : row.verdictText() + ": " + row.reason());
+                Prose.of(new Span.Place(Anchor.of(id), id)),
+                Prose.of(row.sentence().text()),
+                orNone(Prose.joined(", ", scenarios)),
+                orNone(Prose.joined(", ", models)),
+                Prose.of(new Span.Verdict(Tones.of(row.verdict()), row.verdictText()))
+                        .and(Prose.told(": " + (row.reason() == null ? where(row) : row.reason()))));
     }
 
     /**
@@ -126,40 +141,43 @@ final class LedgerText {
                 .orElse("");
     }
 
-    private List<List<String>> evidence() {
+    private List<List<Prose>> evidence() {
         return tried().flatMap(row -> row.conditions().stream().map(c -> evidence(row, c)))
                 .toList();
     }
 
-    private static List<String> evidence(LedgerRow row, TriedCondition condition) {
+    private static List<Prose> evidence(LedgerRow row, TriedCondition condition) {
         return List.of(
-                row.sentence().id(),
-                condition.text(),
+                Prose.of(reference(row.sentence().id())),
+                Prose.told(condition.text()),
                 cell(condition, Decision.HOLDS),
                 cell(condition, Decision.REFUTED),
                 cell(condition, Decision.UNDECIDED),
                 missing(condition));
     }
 
-    private static String cell(TriedCondition condition, Decision decision) {
+    private static Prose cell(TriedCondition condition, Decision decision) {
         return condition
                 .telling(decision)
-                .map(outcome -> condition.count(decision) + ": " + number(outcome) + ": " + named(outcome))
-                .orElse(RowText.NONE);
+                .map(outcome -> Prose.of(condition.count(decision) + ": " + number(outcome) + ": ")
+                        .and(named(outcome)))
+                .orElse(Prose.NONE);
     }
 
     /** The key of the number, and of the case that it is divided by. */
-    private static String named(TrialOutcome outcome) {
-        String number = "`" + outcome.key() + "`";
-        return outcome.trial().isOfRatio() ? number + " ÷ `" + outcome.trial().baseline() + "`" : number;
+    private static Prose named(TrialOutcome outcome) {
+        Prose number = Prose.of(new Span.Code(outcome.key(), Anchor.of(outcome.key())));
+        return outcome.trial().isOfRatio()
+                ? number.and(" ÷ ").and(Prose.code(outcome.trial().baseline()))
+                : number;
     }
 
-    private static String missing(TriedCondition condition) {
+    private static Prose missing(TriedCondition condition) {
         return condition.outcomes().stream()
                 .filter(outcome -> outcome.decision() == Decision.NOT_MEASURED)
                 .findFirst()
-                .map(outcome -> condition.count(Decision.NOT_MEASURED) + ": " + outcome.reason())
-                .orElse(RowText.NONE);
+                .map(outcome -> Prose.told(condition.count(Decision.NOT_MEASURED) + ": " + outcome.reason()))
+                .orElse(Prose.NONE);
     }
 
     /** The measured number with what was asked of it, for example {@code 11.2× [10.9, 11.5], at least 1,000×}. */
@@ -194,17 +212,17 @@ final class LedgerText {
         return trial.isOfRatio() ? "×" : trial.statistic().unit();
     }
 
-    private List<String> reasons() {
+    private List<Prose> reasons() {
         return tried().flatMap(row -> row.conditions().stream()
                         .flatMap(c -> c.outcomes().stream())
-                        .map(outcome -> "- " + row.sentence().id() + ": "
-                                + outcome.trial().statistic().name() + " " + asked(outcome.trial()) + ": "
-                                + outcome.trial().reason() + "."))
+                        .map(outcome -> Prose.of(reference(row.sentence().id()))
+                                .and(": " + outcome.trial().statistic().name() + " " + asked(outcome.trial()) + ": ")
+                                .and(Prose.told(outcome.trial().reason() + "."))))
                 .distinct()
                 .toList();
     }
 
-    private static String orNone(String text) {
-        return text.isEmpty() ? RowText.NONE : text;
+    private static Prose orNone(Prose prose) {
+        return prose.spans().isEmpty() ? Prose.NONE : prose;
     }
 }

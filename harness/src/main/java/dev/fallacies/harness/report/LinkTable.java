@@ -11,28 +11,29 @@ final class LinkTable {
 
     private LinkTable() {}
 
-    static String render(List<LinkSummary> links) {
-        return new MarkdownTable(HEADER, links.stream().map(LinkTable::row).toList()).toString();
+    static Block of(List<LinkSummary> links) {
+        return Block.Table.of(
+                "Links", HEADER, links.stream().map(LinkTable::row).toList());
     }
 
-    private static List<String> row(LinkSummary link) {
+    private static List<Prose> row(LinkSummary link) {
         return List.of(
-                "`" + link.network() + "`",
-                link.engine(),
-                String.valueOf(link.observations()),
-                Scale.show(link.requestedRttNanos(), "ns"),
-                Scale.showRange(link.measuredRttNanos(), "ns"),
+                Prose.code(link.network()),
+                Prose.told(link.engine()),
+                Prose.of(String.valueOf(link.observations())),
+                Prose.of(Scale.show(link.requestedRttNanos(), "ns")),
+                Prose.of(Scale.showRange(link.measuredRttNanos(), "ns")),
                 rate(link.requestedDownBytesPerSecond()),
                 rate(link.measuredDownBytesPerSecond()),
                 rate(link.requestedUpBytesPerSecond()),
                 rate(link.measuredUpBytesPerSecond()));
     }
 
-    private static String rate(Double bytesPerSecond) {
-        return bytesPerSecond == null ? "no limit" : Scale.show(bytesPerSecond, "bytes_per_s");
+    private static Prose rate(Double bytesPerSecond) {
+        return Prose.of(bytesPerSecond == null ? "no limit" : Scale.show(bytesPerSecond, "bytes_per_s"));
     }
 
-    private static String rate(Interval bytesPerSecond) {
-        return bytesPerSecond == null ? RowText.NONE : Scale.showRange(bytesPerSecond, "bytes_per_s");
+    private static Prose rate(Interval bytesPerSecond) {
+        return bytesPerSecond == null ? Prose.NONE : Prose.of(Scale.showRange(bytesPerSecond, "bytes_per_s"));
     }
 }

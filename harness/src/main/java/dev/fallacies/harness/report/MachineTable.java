@@ -7,18 +7,18 @@ import java.util.List;
 /** The machine as a table of what is known of it. */
 final class MachineTable {
     private final Machine machine;
-    private final List<List<String>> rows = new ArrayList<>();
+    private final List<List<Prose>> rows = new ArrayList<>();
 
     private MachineTable(Machine machine) {
         this.machine = machine;
     }
 
-    static String render(Machine machine) {
+    static Block of(Machine machine) {
         MachineTable table = new MachineTable(machine);
         table.hardware();
         table.system();
         table.java();
-        return new MarkdownTable(List.of("what", "value"), table.rows).toString();
+        return Block.Table.of("The machine", List.of("what", "value"), table.rows);
     }
 
     private void hardware() {
@@ -59,7 +59,7 @@ final class MachineTable {
     private void row(String what, String field, Object value) {
         String told =
                 value == null ? "not known: " + machine.absent().getOrDefault(field, "no reason given") : "" + value;
-        rows.add(List.of(what, told));
+        rows.add(List.of(Prose.of(what), Prose.told(told)));
     }
 
     private static String nanos(Double nanos) {

@@ -21,6 +21,70 @@ public record RowText(SummaryRow row) {
     private static final Map<Prediction.Relation, String> RELATIONS = Map.of(
             Prediction.Relation.ABOUT, "", Prediction.Relation.AT_MOST, "≤ ", Prediction.Relation.AT_LEAST, "≥ ");
 
+    /** The value with its interval or range, which can be cited, or why there is no value. */
+    Prose measuredNumber() {
+        return row.measured() == null
+                ? Prose.told(row.absentReason())
+                : Prose.of(new Span.Quantity(row.key(), measured(), basis(row.measured()), notCitable()));
+    }
+
+    /** The same, leading to where it stands among its like. */
+    Prose reference() {
+        return row.measured() == null
+                ? Prose.told(row.absentReason())
+                : Prose.of(new Span.Reference(Anchor.of(row.key()), measured()));
+    }
+
+    /** As frozen before the measurement. */
+    Prose predictedNumber() {
+        return row.judgement() == null
+                ? Prose.NONE
+                : Prose.of(new Span.Quantity(
+                        row.key() + ":predicted", predicted(), "frozen before the measurement", null));
+    }
+
+    /** Measured ÷ predicted. */
+    Prose agreementNumber() {
+        Judgement judgement = row.judgement();
+        return judgement == null || judgement.measuredOverPredicted() == null
+                ? Prose.NONE
+                : Prose.of(new Span.Quantity(
+                        row.key() + Anchor.DIVIDED + "predicted",
+                        agreement(),
+                        basis(judgement.measuredOverPredicted()),
+                        notCitable()));
+    }
+
+    /** How many times the baseline, or why that cannot be said. */
+    Prose ratioNumber(BaselineRatio ratio) {
+        return ratio.ratio() == null
+                ? Prose.told(ratio.reason())
+                : Prose.of(new Span.Quantity(
+                        row.key() + Anchor.DIVIDED + ratio.baseline(),
+                        ratio(ratio),
+                        basis(ratio.ratio()),
+                        notCitable()));
+    }
+
+    Prose verdictWord() {
+        Judgement judgement = row.judgement();
+        if (judgement == null) {
+            return Prose.NONE;
+        }
+        return judgement.verdict() == null
+                ? Prose.told(verdict())
+                : Prose.of(new Span.Verdict(Tones.of(judgement.verdict()), verdict()));
+    }
+
+    private String basis(Estimate estimate) {
+        String rounds = estimate.rounds() + (estimate.rounds() == 1 ? " round" : " rounds");
+        return row.controlRoundOnly() ? "control round only" : rounds;
+    }
+
+    private String notCitable() {
+        return row.isCitable() ? null : String.join("; ", row.notCitable());
+    }
+
     /** The value with its interval or range, or why there is no value. */
     public String measured() {
         Estimate measured = row.measured();

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the Markdown report says of one scenario. */
+/** What a report says of one scenario. */
 final class ScenarioSection {
     private static final List<String> CASE_HEADER = List.of(
             "case",
@@ -42,44 +42,66 @@ final class ScenarioSection {
         this.run = run;
         this.summary = summary;
         this.histograms = histograms;
-        this.cases = run.manifest().plan().stream()
-                .filter(c -> c.theCase().scenario().equals(scenario.id()))
-                .toList();
-        this.baselines = new BaselineLegend(summary, RowText::ratio);
+        this.cases = run.casesOf(scenario.id());
+        this.baselines = new BaselineLegend(summary, (row, ratio) -> new RowText(row).ratioNumber(ratio));
     }
 
-    /** Its paragraphs and tables, each a block of its own. */
-    List<String> blocks() {
-        return Stream.of(prose(), numbers(), matrices(), distributions(), models(), files(), limits())
+    Part part() {
+        return Part.of(Anchor.ofScenario(scenario.id()), scenario.id(), this::blocks);
+    }
+
+    private List<Block> blocks() {
+        return Stream.of(prose(), models(), charts(), numbers(), matrices(), distributions(), files(), limits())
                 .flatMap(Collection::stream)
                 .toList();
     }
 
-    private List<String> prose() {
-        String chapter = scenario.chapter().isEmpty() ? "" : " (" + String.join(", ", scenario.chapter()) + ")";
+    private List<Block> prose() {
         return List.of(
-                "### " + scenario.id(),
-                "**Claim" + chapter + ".** " + scenario.claim(),
-                "**What was done.** " + scenario.method());
+                new Block.Paragraph(Prose.of(new Span.Strong(claim())).and(" ").and(Prose.told(scenario.claim()))),
+                titled("What was done.", Prose.told(scenario.method())));
     }
 
-    private List<String> numbers() {
-        List<List<String>> rows = cases.stream()
+    /** For example {@code Claim (S23, S24).}, each leading to what became of the sentence. */
+    private Prose claim() {
+        if (scenario.chapter().isEmpty()) {
+            return Prose.of("Claim.");
+        }
+        List<Prose> sentences = scenario.chapter().stream()
+                .map(id -> Prose.of(LedgerText.reference(id)))
+                .toList();
+        return Prose.of("Claim (").and(Prose.joined(", ", sentences)).and(").");
+    }
+
+    private static Block titled(String title, Prose prose) {
+        return new Block.Paragraph(
+                Prose.of(new Span.Strong(Prose.of(title))).and(" ").and(prose));
+    }
+
+    private List<Block> charts() {
+        return List.of(new Block.Charts(scenario.id()));
+    }
+
+    private List<Block> numbers() {
+        List<List<Prose>> rows = cases.stream()
                 .flatMap(c -> CaseLine.of(c, run, summary, baselines))
                 .map(ScenarioSection::cells)
                 .toList();
-        List<String> blocks = new ArrayList<>(List.of(new MarkdownTable(CASE_HEADER, rows).toString()));
-        baselines.lines().stream()
-                .reduce((a, b) -> a + "; " + b)
-                .ifPresent(lines -> blocks.add("Baselines: " + lines + "."));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Block.Table.of("Cases of " + scenario.id(), CASE_HEADER, rows));
+        if (!baselines.lines().isEmpty()) {
+            blocks.add(new Block.Paragraph(Prose.of("Baselines: ")
+                    .and(Prose.joined("; ", baselines.lines()))
+                    .and(".")));
+        }
         return blocks;
     }
 
-    private static List<String> cells(CaseLine line) {
+    private static List<Prose> cells(CaseLine line) {
         return List.of(
-                "`" + line.label() + "`",
-                line.statistic(),
-                line.rounds(),
+                Prose.code(line.label()),
+                Prose.of(line.statistic()),
+                Prose.of(line.rounds()),
                 line.measured(),
                 line.predicted(),
                 line.agreement(),
@@ -88,7 +110,7 @@ final class ScenarioSection {
     }
 
     /** Where cases have several baselines: each case against each of them. */
-    private List<String> matrices() {
+    private List<Block> matrices() {
         List<SummaryRow> rows = cases.stream()
                 .flatMap(c -> CaseLine.leading(summary.rowsOf(c.key())).stream())
                 .filter(r -> r.ratios().size() > 1)
@@ -100,25 +122,27 @@ final class ScenarioSection {
                 .flatMap(r -> r.ratios().stream().map(BaselineRatio::baseline))
                 .distinct()
                 .toList();
-        List<String> header = Stream.concat(
-                        Stream.of("times as much as"), keys.stream().map(baselines::named))
+        List<Prose> header = Stream.concat(
+                        Stream.of(Prose.of("times as much as")), keys.stream().map(baselines::named))
                 .toList();
-        List<List<String>> body = rows.stream().map(r -> matrixRow(r, keys)).toList();
-        return List.of("Ratios to every baseline:", new MarkdownTable(header, body).toString());
+        List<List<Prose>> body = rows.stream().map(r -> matrixRow(r, keys)).toList();
+        return List.of(
+                Block.paragraph("Ratios to every baseline:"),
+                new Block.Table("Ratios of " + scenario.id() + " to every baseline", header, body));
     }
 
-    private static List<String> matrixRow(SummaryRow row, List<String> keys) {
-        Stream<String> cells = keys.stream()
+    private static List<Prose> matrixRow(SummaryRow row, List<String> keys) {
+        Stream<Prose> cells = keys.stream()
                 .map(key -> row.ratios().stream()
                         .filter(r -> r.baseline().equals(key))
                         .findFirst()
-                        .map(RowText::ratio)
-                        .orElse(RowText.NONE));
-        String label = "`" + row.caseLabel() + "` " + row.statistic().name();
+                        .map(new RowText(row)::ratioNumber)
+                        .orElse(Prose.NONE));
+        Prose label = Prose.code(row.caseLabel()).and(" " + row.statistic().name());
         return Stream.concat(Stream.of(label), cells).toList();
     }
 
-    private List<String> distributions() {
+    private List<Block> distributions() {
         List<Statistic> statistics = cases.stream()
                 .flatMap(c -> summary.rowsOf(c.key()).stream().map(SummaryRow::statistic))
                 .distinct()
@@ -129,34 +153,36 @@ final class ScenarioSection {
         List<String> header = Stream.concat(
                         Stream.of("case", "calls"), statistics.stream().map(Statistic::name))
                 .toList();
-        List<List<String>> body = cases.stream()
+        List<List<Prose>> body = cases.stream()
                 .map(c -> summary.rowsOf(c.key()))
                 .filter(rows -> !rows.isEmpty())
                 .map(rows -> distribution(rows, statistics))
                 .toList();
-        return List.of("All numbers of these cases:", new MarkdownTable(header, body).toString());
+        return List.of(
+                Block.paragraph("All numbers of these cases:"),
+                Block.Table.of("All numbers of " + scenario.id(), header, body));
     }
 
-    private static List<String> distribution(List<SummaryRow> rows, List<Statistic> statistics) {
+    private static List<Prose> distribution(List<SummaryRow> rows, List<Statistic> statistics) {
         SummaryRow first = rows.get(0);
         String calls = first.samples() == 0 ? "in batches" : new Decimals(0).format(first.samples());
-        Stream<String> cells = statistics.stream()
+        Stream<Prose> cells = statistics.stream()
                 .map(s -> rows.stream()
                         .filter(r -> r.statistic().equals(s))
                         .findFirst()
-                        .map(r -> new RowText(r).measured())
-                        .orElse(RowText.NONE));
-        return Stream.concat(Stream.of("`" + first.caseLabel() + "`", calls), cells)
+                        .map(r -> new RowText(r).measuredNumber())
+                        .orElse(Prose.NONE));
+        return Stream.concat(Stream.of(Prose.code(first.caseLabel()), Prose.of(calls)), cells)
                 .toList();
     }
 
-    private List<String> models() {
+    private List<Block> models() {
         List<String> lines = cases.stream()
                 .flatMap(c -> c.predictions().stream())
                 .map(ScenarioSection::model)
                 .distinct()
                 .toList();
-        return lines.isEmpty() ? List.of() : List.of("**Model.** " + String.join(" ", lines));
+        return lines.isEmpty() ? List.of() : List.of(titled("Model.", Prose.told(String.join(" ", lines))));
     }
 
     private static String model(Prediction prediction) {
@@ -170,23 +196,25 @@ final class ScenarioSection {
                         prediction.toleranceReason());
     }
 
-    private List<String> files() {
-        List<String> links = cases.stream()
+    private List<Block> files() {
+        List<Prose> links = cases.stream()
                 .map(PlannedCase::key)
                 .map(histograms::get)
                 .filter(Objects::nonNull)
                 .flatMap(Collection::stream)
-                .map(path -> "- [" + path + "](" + path + ")")
+                .map(path -> Prose.of(new Span.FileLink(path)))
                 .toList();
         return links.isEmpty()
                 ? List.of()
-                : List.of("Percentiles of all rounds together, in microseconds:", String.join("\n", links));
+                : List.of(
+                        Block.paragraph("Percentiles of all rounds together, in microseconds:"),
+                        new Block.Bullets(links));
     }
 
-    private List<String> limits() {
+    private List<Block> limits() {
         return Optional.of(scenario.doesNotShow())
                 .filter(text -> !text.isBlank())
-                .map(text -> List.of("**What this does not show.** " + text))
+                .map(text -> List.of(titled("What this does not show.", Prose.told(text))))
                 .orElse(List.of());
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The numbers of a run as a table for a terminal. */
 public final class TerminalReport {
@@ -75,20 +76,24 @@ public final class TerminalReport {
     }
 
     private void scenario(ScenarioText scenario) {
-        BaselineLegend baselines = new BaselineLegend(summary, RowText::shortRatio);
-        List<List<String>> rows = run.manifest().plan().stream()
-                .filter(c -> c.theCase().scenario().equals(scenario.id()))
+        BaselineLegend baselines = new BaselineLegend(summary, (row, ratio) -> Prose.told(RowText.shortRatio(ratio)));
+        List<List<String>> rows = run.casesOf(scenario.id()).stream()
                 .flatMap(c -> CaseLine.of(c, run, summary, baselines))
                 .map(line -> cells(line))
                 .collect(Collectors.toCollection(ArrayList::new));
         line(scenario.id());
         text.append(table.render(HEADER.stream().map(glyphs::apply).toList(), rows));
-        baselines.lines().forEach(b -> line("  " + b));
+        baselines.lines().forEach(b -> line("  " + b.text()));
     }
 
     private List<String> cells(CaseLine line) {
         String number = line.statistic().equals(RowText.NONE) ? "" : line.statistic() + " ";
-        return List.of(line.label(), number + line.measured(), line.predicted(), line.ratio(), line.verdict()).stream()
+        return Stream.of(
+                        line.label(),
+                        number + line.measured().text(),
+                        line.predicted().text(),
+                        line.ratio().text(),
+                        line.verdict().text())
                 .map(glyphs::apply)
                 .toList();
     }

@@ -1,8 +1,12 @@
 package dev.fallacies.harness.results;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +19,15 @@ final class AtomicFile {
 
     /** @throws RunFolderException if it cannot be written */
     static void write(Path file, String text) {
+        write(file, out -> out.write(text));
+    }
+
+    /**
+     * Writes a text that need not be in memory as a whole.
+     *
+     * @throws RunFolderException if it cannot be written
+     */
+    static void write(Path file, TextSource text) {
         Path beside = file.resolveSibling(file.getFileName() + ".tmp");
         try {
             Files.createDirectories(file.getParent());
@@ -23,6 +36,9 @@ final class AtomicFile {
         } catch (IOException e) {
             remove(beside);
             throw new RunFolderException("cannot write", file, "free some space or check its permissions", e);
+        } catch (RuntimeException e) {
+            remove(beside);
+            throw e;
         }
     }
 
@@ -35,14 +51,21 @@ final class AtomicFile {
         }
     }
 
-    private static void writeThrough(Path file, String text) throws IOException {
+    private static void writeThrough(Path file, TextSource text) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            // What has no bytes in UTF-8, half of a surrogate pair, becomes a question mark, as in String.getBytes.
+            Writer out = new BufferedWriter(Channels.newWriter(channel, replacing(), -1));
+            text.writeTo(out);
+            out.flush();
             channel.force(true);
         }
+    }
+
+    private static CharsetEncoder replacing() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 }

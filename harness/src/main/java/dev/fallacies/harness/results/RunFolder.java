@@ -174,7 +174,7 @@ public final class RunFolder {
     }
 
     /** Writes a text made from the run, for example {@code report.md}. */
-    public void writeText(String name, String text) {
+    public void writeText(String name, TextSource text) {
         AtomicFile.write(path.resolve(name), text);
     }
 

@@ -39,14 +39,15 @@ class FidelityTableTest {
     void everyKindOfLineAndOfGapIsTold() throws IOException {
         proxyTax();
         linkFidelity();
-        Golden.compare("fidelity.md", String.join("\n\n", table().blocks()));
+        Golden.compare(
+                "fidelity.md", MarkdownReport.render("###", table().parts().get(0)));
     }
 
     @Test
     void aRunThatMeasuredNeitherControlOverALinkHasNoTable() {
         plan(Case.of(TAX, "direct", Map.of("transport", "tcp")), List.of());
         assertThat(table().isEmpty()).isTrue();
-        assertThat(table().blocks()).isEmpty();
+        assertThat(table().parts()).isEmpty();
     }
 
     @Test

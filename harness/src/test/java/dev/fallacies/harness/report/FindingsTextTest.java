@@ -47,8 +47,10 @@ class FindingsTextTest {
     @Test
     void aReportNamesWhatWarnedAndWhatIsAsItShouldBe() {
         assertThat(FindingsText.warned(FINDINGS)).isEqualTo("memory, sleep");
-        assertThat(FindingsText.blocks(FINDINGS)).first().isEqualTo("Checks before the run: 1 fault, 1 warning, 2 ok.");
-        assertThat(FindingsText.blocks(FINDINGS)).last().isEqualTo("As it should be: cores, load.");
+        assertThat(FindingsText.blocks(FINDINGS))
+                .extracting(MarkdownBlock::of)
+                .startsWith("Checks before the run: 1 fault, 1 warning, 2 ok.")
+                .endsWith("As it should be: cores, load.");
     }
 
     @Test

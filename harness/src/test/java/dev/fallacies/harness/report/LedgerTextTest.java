@@ -81,6 +81,6 @@ class LedgerTextTest {
     }
 
     private static String markdown(Ledger ledger) {
-        return String.join("\n", new LedgerText(ledger).blocks());
+        return MarkdownReport.render("##", new LedgerText(ledger).part());
     }
 }

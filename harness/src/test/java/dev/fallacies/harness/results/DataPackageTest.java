@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
-import dev.fallacies.harness.report.FinishedReport;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

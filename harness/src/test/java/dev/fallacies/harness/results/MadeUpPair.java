@@ -63,7 +63,7 @@ public final class MadeUpPair {
         return edited(run, json -> json.replaceAll(manifest, "$1" + version).replaceAll(observation, "$1" + version));
     }
 
-    private static <T> T edited(T value, Class<T> type, UnaryOperator<String> edit) {
+    static <T> T edited(T value, Class<T> type, UnaryOperator<String> edit) {
         return read(edit.apply(ResultJson.line(value)), type);
     }
 

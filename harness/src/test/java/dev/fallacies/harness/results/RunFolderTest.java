@@ -150,7 +150,7 @@ class RunFolderTest {
         folder.lock();
         assertThat(folder.path().resolve("hdr/r01-x.hlog.part")).doesNotExist();
         assertThat(folder.path().resolve("run.json.tmp")).doesNotExist();
-        assertThat(folder.read()).isEqualTo(before);
+        assertThat(folder.read()).usingRecursiveComparison().isEqualTo(before);
     }
 
     @Test

@@ -1,6 +1,12 @@
-package dev.fallacies.harness.report;
+package dev.fallacies.harness.report.folder;
 
 import dev.fallacies.harness.analysis.RunAnalysis;
+import dev.fallacies.harness.report.Glyphs;
+import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.report.RunReport;
+import dev.fallacies.harness.report.TerminalReport;
+import dev.fallacies.harness.report.page.Figures;
+import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.LatencyDistribution;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
@@ -18,7 +24,7 @@ import java.util.Map;
 public record FinishedReport(Run run, Summary summary) {
 
     /**
-     * Makes summary, percentiles, report, citation and checksums from the observations of a folder. What was made from
+     * Makes summary, percentiles, reports, citation and checksums from the observations of a folder. What was made from
      * them before is replaced, so it may be called again at any time.
      *
      * @throws dev.fallacies.harness.results.RunFolderException if the folder cannot be read or written
@@ -27,8 +33,10 @@ public record FinishedReport(Run run, Summary summary) {
         Run run = folder.read();
         Summary summary = RunAnalysis.summarise(run);
         Map<String, List<LatencyDistribution>> latencies = folder.writePercentiles(run);
+        RunReport report = new RunReport(run, summary, files(latencies));
         folder.write(summary);
-        folder.writeText("report.md", MarkdownReport.render(run, summary, files(latencies)));
+        folder.writeText("report.md", out -> MarkdownReport.write(report, out));
+        folder.writeText("report.html", out -> Page.write(report, id -> Figures.of(run, summary, latencies, id), out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary);
