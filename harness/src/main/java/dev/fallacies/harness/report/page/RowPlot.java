@@ -26,6 +26,7 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
     private static final int DOT_PIXELS = 24;
     private static final int MARGIN_PIXELS = 96;
     private static final int CHARACTERS_A_LINE = 46;
+    private static final int MOST_CHARACTERS = 200;
 
     private static final String SKELETON = """
             {
@@ -102,7 +103,12 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
      */
     record Row(String label, String shown, int group, double ratio, Interval interval, Interval band) {
         int lines() {
-            return 1 + (label.length() - 1) / CHARACTERS_A_LINE;
+            return 1 + (shownLabel().length() - 1) / CHARACTERS_A_LINE;
+        }
+
+        /** Its beginning, if it is longer than anybody would read beside a dot. */
+        String shownLabel() {
+            return label.length() <= MOST_CHARACTERS ? label : label.substring(0, MOST_CHARACTERS) + "…";
         }
 
         int pixels() {
@@ -167,7 +173,7 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
         ObjectNode labels = Json.object(LABELS);
         forEachRow((row, top) -> {
             ObjectNode label = labels.withArray("data").addObject();
-            label.put("name", row.label);
+            label.put("name", row.shownLabel());
             label.set("value", Json.numbers(axis.low(), top + LINE_PIXELS * row.lines() + 2));
         });
         return labels;
