@@ -33,11 +33,11 @@ public sealed interface Block {
     }
 
     /**
-     * Where the figures of an experiment are, if the format can draw any.
+     * Where figures are, if the format can draw any.
      *
-     * @param scenario its id
+     * @param subject what they are of: the id of an experiment
      */
-    record Charts(String scenario) implements Block {}
+    record Charts(String subject) implements Block {}
 
     static Paragraph paragraph(String text) {
         return new Paragraph(Prose.of(text));

@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
  *
  * @param number what is told
  */
-record NumberText(ComparedNumber number) {
+public record NumberText(ComparedNumber number) {
     private static final Map<Change, String> GLYPHS = Map.of(
             Change.SLOWER, "▲",
             Change.FASTER, "▼",
@@ -25,11 +25,13 @@ record NumberText(ComparedNumber number) {
 
     private static final double SMALLEST_P = 0.001;
 
-    String a() {
+    /** The value of run A. */
+    public String a() {
         return value(number.a());
     }
 
-    String b() {
+    /** The value of run B. */
+    public String b() {
         return value(number.b());
     }
 
@@ -44,7 +46,7 @@ record NumberText(ComparedNumber number) {
     }
 
     /** B − A with its sign, in the unit that suits the widest of its ends. */
-    String difference() {
+    public String difference() {
         Contrast contrast = number.contrast();
         if (contrast.difference() == null) {
             return RowText.NONE;
@@ -66,12 +68,12 @@ record NumberText(ComparedNumber number) {
     }
 
     /** B ÷ A. */
-    String ratio() {
+    public String ratio() {
         return ratio(number.contrast().ratio(), number.contrast().ratioInterval());
     }
 
     /** B ÷ A divided by that of the control. */
-    String overControl() {
+    public String overControl() {
         return number.overControl() == null
                 ? RowText.NONE
                 : ratio(number.overControl().ratio(), number.overControl().interval());
@@ -85,16 +87,22 @@ record NumberText(ComparedNumber number) {
     }
 
     /** Holm's, against the margin. */
-    String adjustedP() {
+    public String adjustedP() {
         return p(number.adjustedP());
     }
 
-    String mannWhitneyP() {
+    /** Exact, and without a margin. */
+    public String mannWhitneyP() {
         return p(number.contrast().mannWhitneyP());
     }
 
+    /** The verdict as one character, for example {@code ▲}. */
+    public String glyph() {
+        return GLYPHS.get(number.contrast().change());
+    }
+
     /** For example {@code ▲ slower}, or what an inconclusive one lacks. */
-    String verdict() {
+    public String verdict() {
         return named(number.contrast()) + contradiction();
     }
 

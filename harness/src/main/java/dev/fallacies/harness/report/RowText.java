@@ -138,7 +138,7 @@ public record RowText(SummaryRow row) {
     }
 
     /** How many times the baseline, or why that cannot be said. */
-    static String ratio(BaselineRatio ratio) {
+    public static String ratio(BaselineRatio ratio) {
         if (ratio.ratio() == null) {
             return ratio.reason();
         }
@@ -146,7 +146,7 @@ public record RowText(SummaryRow row) {
     }
 
     /** The same without interval or reason, where there is little room. */
-    static String shortRatio(BaselineRatio ratio) {
+    public static String shortRatio(BaselineRatio ratio) {
         return ratio.ratio() == null
                 ? NONE
                 : bound(ratio) + Scale.show(ratio.ratio().value(), "×");
@@ -157,7 +157,7 @@ public record RowText(SummaryRow row) {
     }
 
     /** In front of a number that is a bound. */
-    static String relation(Prediction.Relation relation) {
+    public static String relation(Prediction.Relation relation) {
         return RELATIONS.get(relation);
     }
 

@@ -54,8 +54,7 @@ public final class RunReport implements Report {
     @Override
     public List<Block> status() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Paragraph(
-                Prose.told(StatusLine.run(run.manifest()) + " " + StatusLine.outcome(run, summary))));
+        blocks.add(new Block.Paragraph(StatusLine.run(run.manifest()).and(" " + StatusLine.outcome(run, summary))));
         run.manifest().resumptions().forEach(resumption -> blocks.add(new Block.Note(Prose.told(resumed(resumption)))));
         run.notes().forEach(note -> blocks.add(new Block.Note(Prose.told(note))));
         return blocks;

@@ -16,15 +16,17 @@ final class StatusLine {
     private StatusLine() {}
 
     /** What was run, and whether it came to its end. */
-    static String run(RunManifest manifest) {
-        return "Run %s: %s, %s, profile %s, engine %s, suite %s."
+    static Prose run(RunManifest manifest) {
+        String status = manifest.status().name().toLowerCase(Locale.ROOT);
+        String rest = ", %s, profile %s, engine %s, suite %s."
                 .formatted(
-                        manifest.runId(),
-                        manifest.status().name().toLowerCase(Locale.ROOT),
                         counted(manifest.rounds(), "round"),
                         manifest.profile(),
                         manifest.engine(),
                         manifest.suiteVersion());
+        return Prose.told("Run " + manifest.runId() + ": ")
+                .and(new Span.Verdict(Tones.of(manifest.status()), status))
+                .and(Prose.told(rest));
     }
 
     /** What came of it. */

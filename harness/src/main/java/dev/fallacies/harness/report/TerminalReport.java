@@ -36,7 +36,7 @@ public final class TerminalReport {
     /** @param width in characters; a line is longer only where one word is */
     public static String render(Run run, Summary summary, int width, Glyphs glyphs) {
         TerminalReport report = new TerminalReport(run, summary, width, glyphs);
-        report.line(StatusLine.run(run.manifest()));
+        report.line(StatusLine.run(run.manifest()).text());
         run.notes().forEach(report::line);
         Arrays.stream(Section.values()).forEach(report::section);
         report.ledger();

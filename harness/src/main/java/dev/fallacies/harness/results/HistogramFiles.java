@@ -30,7 +30,8 @@ public final class HistogramFiles {
      * @throws RunFolderException if a log is missing or damaged
      */
     public Map<String, String> percentiles(Run run, String caseKey) {
-        return added(recorded(run, caseKey)).texts(caseKey);
+        List<Observation> recorded = recorded(run, caseKey);
+        return recorded.isEmpty() ? Map.of() : percentiles(recorded).texts(caseKey);
     }
 
     /**
@@ -51,7 +52,7 @@ public final class HistogramFiles {
     private List<LatencyDistribution> write(Run run, String caseKey) {
         List<Observation> recorded = recorded(run, caseKey);
         boolean onlyPart = recorded.stream().anyMatch(o -> o.samples() < o.operations());
-        return added(recorded).write(files.root(), caseKey, onlyPart);
+        return recorded.isEmpty() ? List.of() : percentiles(recorded).write(files, caseKey, onlyPart);
     }
 
     private static List<Observation> recorded(Run run, String caseKey) {
@@ -60,7 +61,7 @@ public final class HistogramFiles {
                 .toList();
     }
 
-    private Percentiles added(List<Observation> recorded) {
+    private Percentiles percentiles(List<Observation> recorded) {
         return Percentiles.of(
                 recorded.stream().map(o -> files.file(o.histogram())).toList());
     }

@@ -47,7 +47,7 @@ final class Percentiles {
     /** What is written of them: the text of each file by its path within the folder, one a tag. */
     Map<String, String> texts(String caseKey) {
         Map<String, String> texts = new LinkedHashMap<>();
-        byTag.forEach((key, histogram) -> texts.put(file(caseKey, key), distribution(histogram)));
+        byTag.forEach((tag, histogram) -> texts.put(file(caseKey, tag), distribution(histogram)));
         return texts;
     }
 
@@ -56,25 +56,24 @@ final class Percentiles {
      *
      * @param onlyMedian whether the logs hold but a part of a round's calls, which leaves only the median true
      */
-    List<LatencyDistribution> write(Path folder, String caseKey, boolean onlyMedian) {
-        FolderFiles files = new FolderFiles(folder);
+    List<LatencyDistribution> write(FolderFiles files, String caseKey, boolean onlyMedian) {
         texts(caseKey).forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
         return byTag.entrySet().stream()
-                .map(e -> new LatencyDistribution(
-                        tag(e.getKey()),
-                        file(caseKey, e.getKey()),
-                        e.getValue().getTotalCount(),
-                        curve(e.getValue(), new TailGate(fewest.get(e.getKey()), onlyMedian))))
+                .map(e -> latencies(caseKey, e.getKey(), e.getValue(), onlyMedian))
                 .toList();
     }
 
-    private static String file(String caseKey, String key) {
-        return CaseFiles.percentiles(caseKey, tag(key));
+    private LatencyDistribution latencies(String caseKey, String tag, Histogram histogram, boolean onlyMedian) {
+        TailGate gate = new TailGate(fewest.get(tag), onlyMedian);
+        return new LatencyDistribution(
+                tag.equals(UNTAGGED) ? null : tag,
+                file(caseKey, tag),
+                histogram.getTotalCount(),
+                curve(histogram, gate));
     }
 
-    /** Null if there is none. */
-    private static String tag(String key) {
-        return key.equals(UNTAGGED) ? null : key;
+    private static String file(String caseKey, String tag) {
+        return CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag);
     }
 
     private static List<Point> curve(Histogram histogram, TailGate gate) {

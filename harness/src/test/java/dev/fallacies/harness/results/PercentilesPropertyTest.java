@@ -44,7 +44,7 @@ class PercentilesPropertyTest {
             logs.add(log);
         }
         String file = Percentiles.of(logs)
-                .write(Files.createDirectories(folder), "a.b/" + shape, false)
+                .write(new FolderFiles(Files.createDirectories(folder)), "a.b/" + shape, false)
                 .get(0)
                 .file();
         return Files.readString(folder.resolve(file));

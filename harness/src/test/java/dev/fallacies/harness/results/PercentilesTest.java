@@ -27,7 +27,8 @@ class PercentilesTest {
         Path fast = log("fast.hlog", histogram(null, 1_000, 900));
         Path slow = log("slow.hlog", histogram(null, 1_000_000, 100));
 
-        List<LatencyDistribution> written = Percentiles.of(List.of(fast, slow)).write(folder, "a.b/c", false);
+        List<LatencyDistribution> written =
+                Percentiles.of(List.of(fast, slow)).write(new FolderFiles(folder), "a.b/c", false);
 
         assertThat(written).hasSize(1);
         assertThat(written.get(0).file()).endsWith("-us.hgrm");
@@ -54,7 +55,7 @@ class PercentilesTest {
     @Test
     void eachTagHasAFileOfItsOwn() throws IOException {
         Path log = log("both.hlog", histogram("service", 1_000, 1), histogram("response", 5_000, 1));
-        assertThat(Percentiles.of(List.of(log)).write(folder, "a.b/c", false))
+        assertThat(Percentiles.of(List.of(log)).write(new FolderFiles(folder), "a.b/c", false))
                 .hasSize(2)
                 .anyMatch(d -> d.file().contains("c_service") && d.tag().equals("service"))
                 .anyMatch(d -> d.file().contains("c_response") && d.tag().equals("response"));
@@ -114,7 +115,10 @@ class PercentilesTest {
     }
 
     private List<Point> curve(List<Path> logs, boolean onlyMedian) {
-        return Percentiles.of(logs).write(folder, "a.b/c", onlyMedian).get(0).curve();
+        return Percentiles.of(logs)
+                .write(new FolderFiles(folder), "a.b/c", onlyMedian)
+                .get(0)
+                .curve();
     }
 
     /** Latencies evenly spread up to a millisecond. */

@@ -1,6 +1,9 @@
 package dev.fallacies.harness.report.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A chart, and the table that says the same in numbers.
@@ -24,10 +27,15 @@ public record Figure(
         option = option.deepCopy();
     }
 
-    /** Any name as an id: what ids cannot have becomes a hyphen. */
-    static String id(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+    /** An id of such names, in that order; a name with characters that it cannot have is told from others by a number. */
+    static String id(String... names) {
+        return Stream.of(names).map(Figure::part).collect(Collectors.joining("-"));
+    }
+
+    private static String part(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replace('.', '-');
+        return plain.matches("[a-z0-9-]+")
+                ? plain
+                : plain.replaceAll("[^a-z0-9]+", "-") + "-" + Integer.toHexString(name.hashCode());
     }
 }

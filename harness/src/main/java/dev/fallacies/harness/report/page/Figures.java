@@ -1,12 +1,12 @@
 package dev.fallacies.harness.report.page;
 
 import dev.fallacies.harness.results.LatencyDistribution;
+import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The figures of a run. */
@@ -20,11 +20,26 @@ public final class Figures {
      */
     public static List<Figure> of(
             Run run, Summary summary, Map<String, List<LatencyDistribution>> latencies, String scenario) {
+        List<PlannedCase> cases = run.manifest().plan().stream()
+                .filter(c -> c.theCase().scenario().equals(scenario))
+                .toList();
         List<SummaryRow> rows = summary.rows().stream()
                 .filter(row -> row.scenario().equals(scenario))
                 .toList();
-        return Stream.of(Predictions.of(scenario, rows))
-                .flatMap(Optional::stream)
+        List<Sweep> sweeps = Sweep.of(cases, summary);
+        return Stream.of(
+                        sweeps.stream().map(sweep -> ScalingCurves.of(scenario, sweep)),
+                        RatioMatrix.of(summary, scenario, rows).stream(),
+                        PercentileCurves.of(scenario, cases, latencies).stream(),
+                        Predictions.of(scenario, notIn(sweeps, rows)).stream())
+                .flatMap(figures -> figures)
+                .toList();
+    }
+
+    /** What has its prediction drawn beside it needs no further figure. */
+    private static List<SummaryRow> notIn(List<Sweep> sweeps, List<SummaryRow> rows) {
+        return rows.stream()
+                .filter(row -> sweeps.stream().noneMatch(sweep -> sweep.draws(row)))
                 .toList();
     }
 }

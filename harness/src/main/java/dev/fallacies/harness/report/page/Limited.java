@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report.page;
 
+import dev.fallacies.harness.report.Decimals;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +30,8 @@ record Limited<T>(List<T> chosen, int of) {
         return to(ROWS, all, importance);
     }
 
-    private static <T> Limited<T> to(int most, List<T> all, ToDoubleFunction<T> importance) {
+    /** The most important ones, if they are more than so many. */
+    static <T> Limited<T> to(int most, List<T> all, ToDoubleFunction<T> importance) {
         Set<T> first = new HashSet<>(all.stream()
                 .sorted(Comparator.comparingDouble(importance).reversed())
                 .limit(most)
@@ -45,6 +47,7 @@ record Limited<T>(List<T> chosen, int of) {
     String says(String what) {
         return of == chosen.size()
                 ? ""
-                : " It shows " + chosen.size() + " of " + of + " " + what + "; the table has all.";
+                : " It shows " + chosen.size() + " of " + new Decimals(0).format(of) + " " + what
+                        + "; the table has all.";
     }
 }

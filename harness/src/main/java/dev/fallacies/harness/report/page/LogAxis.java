@@ -24,9 +24,17 @@ record LogAxis(double low, double high, List<Double> ticks) {
     /** Within so small a factor even steps are rounder than those of a logarithm. */
     private static final double NEARLY_LINEAR = 4;
 
+    private static final int MOST_ACROSS = 7;
+    private static final int CHARACTERS_ACROSS = 42;
+
     private static final MathContext SIX_DIGITS = new MathContext(6);
-    private static final List<double[]> STEPS = List.of(new double[] {1, 2, 5}, new double[] {1, 3}, new double[] {1});
-    private static final double[] EVEN_STEPS = {1, 2, 2.5, 5, 10};
+    private static final List<double[]> STEPS = List.of(
+            new double[] {1, 1.5, 2, 3, 5, 7},
+            new double[] {1, 2, 3, 5},
+            new double[] {1, 2, 5},
+            new double[] {1, 3},
+            new double[] {1});
+    private static final double[] EVEN_STEPS = {1, 2, 2.5, 5, 10, 20};
 
     /**
      * The axis of such values.
@@ -43,6 +51,20 @@ record LogAxis(double low, double high, List<Double> ticks) {
         double from = low / padding / widened;
         double to = high * padding * widened;
         return new LogAxis(from, to, ticks(from, to, most));
+    }
+
+    /** The same for a horizontal axis, with no more ticks than their texts leave room for on a narrow screen. */
+    static LogAxis across(DoubleStream values) {
+        double[] all = values.toArray();
+        return IntStream.iterate(MOST_ACROSS, most -> most > 1, most -> most - 1)
+                .mapToObj(most -> over(DoubleStream.of(all), most))
+                .filter(axis -> axis.characters() <= CHARACTERS_ACROSS)
+                .findFirst()
+                .orElseGet(() -> over(DoubleStream.of(all), 1));
+    }
+
+    private int characters() {
+        return ticks.stream().mapToInt(tick -> text(tick).length() + 2).sum();
     }
 
     /** The same value, or the end of the axis that is nearest to it. */
@@ -84,13 +106,15 @@ record LogAxis(double low, double high, List<Double> ticks) {
     }
 
     private static List<Double> evenTicks(double low, double high, int most) {
-        double atLeast = (high - low) / most;
-        double magnitude = Math.pow(10, Math.floor(Math.log10(atLeast)));
-        double step = DoubleStream.of(EVEN_STEPS)
-                .map(s -> s * magnitude)
-                .filter(s -> s >= atLeast)
+        double magnitude = Math.pow(10, Math.floor(Math.log10((high - low) / most)));
+        return DoubleStream.of(EVEN_STEPS)
+                .mapToObj(step -> multiples(low, high, step * magnitude))
+                .filter(ticks -> ticks.size() <= most)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<Double> multiples(double low, double high, double step) {
         return IntStream.rangeClosed((int) Math.ceil(low / step), (int) Math.floor(high / step))
                 .mapToObj(n -> rounded(n * step))
                 .toList();

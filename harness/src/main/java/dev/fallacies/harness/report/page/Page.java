@@ -32,7 +32,7 @@ public final class Page {
     /**
      * Writes it part by part.
      *
-     * @param figures those of an experiment, by its id
+     * @param figures by what they are of, as {@link Block.Charts} names it
      */
     public static void write(Report report, Function<String, List<Figure>> figures, Writer out) {
         TEMPLATES.render("page.jte", new Page(report, figures), new WriterOutput(new InertWriter(out)));
@@ -55,7 +55,7 @@ public final class Page {
     }
 
     public List<Figure> figures(Block.Charts charts) {
-        return figures.apply(charts.scenario());
+        return figures.apply(charts.subject());
     }
 
     /** The place, if nothing was there yet: a number may be shown twice, but only one of them can be referred to. */

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.report.page;
 
 import dev.fallacies.harness.report.RowText;
+import dev.fallacies.harness.report.page.RowPlot.Group;
 import dev.fallacies.harness.report.page.RowPlot.Row;
 import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.Interval;
@@ -16,7 +17,8 @@ import java.util.Optional;
 final class Predictions {
     private static final List<String> COLUMNS =
             List.of("case", "number", "measured", "predicted", "measured ÷ predicted", "verdict on the model");
-    private static final List<String> GROUPS = List.of("as predicted, or near", "off model, or far", "inconclusive");
+    private static final List<Group> GROUPS = List.of(
+            Group.of("as predicted", "circle"), Group.of("off model", "triangle"), Group.of("inconclusive", "diamond"));
     private static final List<List<Verdict>> VERDICTS = List.of(
             List.of(Verdict.AS_PREDICTED, Verdict.NEAR),
             List.of(Verdict.OFF_MODEL, Verdict.FAR),
@@ -42,10 +44,11 @@ final class Predictions {
                 GROUPS,
                 shown.chosen().stream().map(Predictions::row).toList());
         return Optional.of(new Figure(
-                Figure.id(scenario + " predictions"),
+                Figure.id(scenario, "predictions"),
                 scenario + ": measured against predicted",
                 "Each dot is a number of the typical round over what the model gives for its link as calibrated, with its 95 %"
-                        + " interval; the grey band is the tolerance agreed on before the run."
+                        + " interval, if there are rounds enough; an arrow: it goes on. The grey band is the tolerance agreed on before"
+                        + " the run."
                         + shown.says("numbers, those furthest from their prediction"),
                 plot.option(),
                 new DataTable(COLUMNS, judged.stream().map(Predictions::cells).toList()),

@@ -14,31 +14,35 @@ import java.util.stream.Stream;
  * Every row has the band of ratios that are as good as 1.
  *
  * @param axisName of the ratio
- * @param groups names of what rows are told apart by, in the order of colours and symbols; at most four
+ * @param groups that rows are told apart by, in the order of colours
  */
-record RowPlot(String axisName, List<String> groups, List<Row> rows) {
-    private static final List<String> SYMBOLS = List.of("circle", "triangle", "diamond", "rect");
-
-    /** Ticks that a narrow screen has room for. */
-    private static final int TICKS = 6;
-
+record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
     /** An interval is not drawn further than so many times beyond the outermost dot. */
     private static final double FURTHEST = 3;
 
+    private static final int LEFT_DEGREES = 90;
+    private static final int RIGHT_DEGREES = -90;
     private static final int LINE_PIXELS = 16;
     private static final int DOT_PIXELS = 24;
     private static final int MARGIN_PIXELS = 96;
     private static final int CHARACTERS_A_LINE = 46;
+    private static final int MOST_CHARACTERS = 200;
 
     private static final String SKELETON = """
             {
+              "baseOption": {
               "animation": false,
-              "grid": {"left": 10, "right": 22, "top": 58, "bottom": 38},
-              "legend": {"type": "scroll", "top": 0, "left": 0},
+              "grid": {"left": 10, "right": 22, "top": 92, "bottom": 4},
+              "legend": {"top": 0, "left": 0, "itemWidth": 14, "itemGap": 14},
               "tooltip": {"trigger": "item", "formatter": "{b}", "confine": true},
-              "xAxis": {"type": "log", "nameLocation": "middle", "nameGap": 22, "axisLabel": {"show": false},
+              "xAxis": {"type": "log", "position": "top", "nameLocation": "middle", "nameGap": 26, "axisLabel": {"show": false},
                 "splitLine": {"show": false}, "axisTick": {"show": false}},
               "yAxis": {"type": "value", "inverse": true, "show": false, "min": 0}
+              },
+              "media": [
+                {"query": {"minWidth": 700}, "option": {"series": [{"id": "labels", "label": {"width": 640}}]}},
+                {"option": {"series": [{"id": "labels", "label": {"width": 320}}]}}
+              ]
             }
             """;
 
@@ -46,29 +50,47 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
             {
               "id": "grid", "type": "line", "silent": true, "data": [],
               "markLine": {"silent": true, "symbol": "none", "animation": false, "data": [],
-                "lineStyle": {"type": "solid", "color": "#808080", "opacity": 0.3, "width": 1},
+                "lineStyle": {"type": "solid", "color": "rgba(128, 128, 128, 0.35)", "width": 1},
                 "label": {"position": "start"}},
               "markArea": {"silent": true, "animation": false, "data": [],
-                "itemStyle": {"color": "#808080", "opacity": 0.16}}
+                "itemStyle": {"color": "rgba(128, 128, 128, 0.18)"}}
             }
             """;
 
     private static final String LABELS = """
             {
-              "id": "labels", "type": "scatter", "silent": true, "symbolSize": 1, "itemStyle": {"opacity": 0}, "data": [],
+              "id": "labels", "type": "scatter", "silent": true, "symbolSize": 1, "itemStyle": {"color": "transparent", "opacity": 1}, "data": [],
               "label": {"show": true, "formatter": "{b}", "position": [0, 0], "align": "left", "verticalAlign": "bottom",
-                "width": 320, "overflow": "break", "lineHeight": 16, "fontSize": 12}
+                "overflow": "break", "lineHeight": 16, "fontSize": 12}
             }
             """;
 
     private static final String INTERVALS = """
-            {"id": "intervals", "type": "line", "silent": true, "symbol": "none", "data": [],
+            {"id": "intervals", "type": "line", "silent": true, "symbol": "none", "z": 2, "data": [],
              "lineStyle": {"color": "#808080", "width": 2}}
             """;
 
-    private static final String DOTS = """
-            {"type": "scatter", "symbolSize": 11, "data": []}
+    /** Where an interval goes on beyond the plot. */
+    private static final String ENDS = """
+            {"id": "ends", "type": "scatter", "silent": true, "symbol": "triangle", "symbolSize": 8, "data": [],
+             "itemStyle": {"color": "#808080"}}
             """;
+
+    private static final String DOTS = """
+            {"type": "scatter", "symbolSize": 11, "z": 3, "itemStyle": {"opacity": 1}, "data": []}
+            """;
+
+    /**
+     * What rows are told apart by.
+     *
+     * @param symbol of ECharts
+     * @param degrees that the symbol is turned by
+     */
+    record Group(String name, String symbol, int degrees) {
+        static Group of(String name, String symbol) {
+            return new Group(name, symbol, 0);
+        }
+    }
 
     /**
      * A row.
@@ -81,7 +103,12 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
      */
     record Row(String label, String shown, int group, double ratio, Interval interval, Interval band) {
         int lines() {
-            return 1 + (label.length() - 1) / CHARACTERS_A_LINE;
+            return 1 + (shownLabel().length() - 1) / CHARACTERS_A_LINE;
+        }
+
+        /** Its beginning, if it is longer than anybody would read beside a dot. */
+        String shownLabel() {
+            return label.length() <= MOST_CHARACTERS ? label : label.substring(0, MOST_CHARACTERS) + "…";
         }
 
         int pixels() {
@@ -96,11 +123,12 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
     ObjectNode option() {
         LogAxis axis = axis();
         ObjectNode option = Json.object(SKELETON);
-        option.withObject("/xAxis").put("name", axisName).put("min", axis.low()).put("max", axis.high());
-        option.withObject("/yAxis").put("max", heightPixels() - MARGIN_PIXELS);
-        ArrayNode legend = option.withObject("/legend").withArray("data");
-        groups.forEach(legend::add);
-        option.set("series", Json.array(series(axis)));
+        ObjectNode base = option.withObject("/baseOption");
+        base.withObject("/xAxis").put("name", axisName).put("min", axis.low()).put("max", axis.high());
+        base.withObject("/yAxis").put("max", heightPixels() - MARGIN_PIXELS);
+        ArrayNode legend = base.withArray("/legend/data");
+        groups.forEach(group -> legend.add(group.name));
+        base.set("series", Json.array(series(axis)));
         return option;
     }
 
@@ -113,24 +141,24 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
                 .filter(i -> i != null)
                 .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high()))
                 .filter(end -> end >= lowest && end <= highest);
-        return LogAxis.over(
-                DoubleStream.concat(DoubleStream.concat(DoubleStream.of(dots), ends), DoubleStream.of(1)), TICKS);
+        return LogAxis.across(
+                DoubleStream.concat(DoubleStream.concat(DoubleStream.of(dots), ends), DoubleStream.of(1)));
     }
 
     private Stream<JsonNode> series(LogAxis axis) {
         Stream<JsonNode> dots = IntStream.range(0, groups.size()).mapToObj(g -> dots(g, axis));
-        return Stream.concat(dots, Stream.of(grid(axis), labels(axis), intervals(axis)));
+        return Stream.concat(dots, Stream.of(grid(axis), labels(axis), intervals(axis), ends(axis)));
     }
 
     private JsonNode grid(LogAxis axis) {
         ObjectNode grid = Json.object(GRID);
-        ArrayNode lines = grid.withObject("/markLine").withArray("data");
+        ArrayNode lines = grid.withArray("/markLine/data");
         for (double tick : axis.ticks()) {
             ObjectNode line = lines.addObject();
             line.put("xAxis", tick);
             line.putObject("label").put("formatter", LogAxis.text(tick));
         }
-        ArrayNode bands = grid.withObject("/markArea").withArray("data");
+        ArrayNode bands = grid.withArray("/markArea/data");
         forEachRow((row, top) -> {
             if (row.band != null) {
                 ArrayNode band = bands.addArray();
@@ -145,7 +173,7 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
         ObjectNode labels = Json.object(LABELS);
         forEachRow((row, top) -> {
             ObjectNode label = labels.withArray("data").addObject();
-            label.put("name", row.label);
+            label.put("name", row.shownLabel());
             label.set("value", Json.numbers(axis.low(), top + LINE_PIXELS * row.lines() + 2));
         });
         return labels;
@@ -164,10 +192,30 @@ record RowPlot(String axisName, List<String> groups, List<Row> rows) {
         return intervals;
     }
 
+    private JsonNode ends(LogAxis axis) {
+        ObjectNode ends = Json.object(ENDS);
+        forEachRow((row, top) -> {
+            if (row.interval != null && row.interval.low() < axis.low()) {
+                end(ends, axis.low(), dot(row, top), LEFT_DEGREES);
+            }
+            if (row.interval != null && row.interval.high() > axis.high()) {
+                end(ends, axis.high(), dot(row, top), RIGHT_DEGREES);
+            }
+        });
+        return ends;
+    }
+
+    private static void end(ObjectNode ends, double x, double y, int degrees) {
+        ObjectNode end = ends.withArray("data").addObject();
+        end.put("symbolRotate", degrees);
+        end.set("value", Json.numbers(x, y));
+    }
+
     private JsonNode dots(int group, LogAxis axis) {
         ObjectNode dots = Json.object(DOTS);
-        dots.put("name", groups.get(group));
-        dots.put("symbol", SYMBOLS.get(group));
+        dots.put("name", groups.get(group).name);
+        dots.put("symbol", groups.get(group).symbol);
+        dots.put("symbolRotate", groups.get(group).degrees);
         forEachRow((row, top) -> {
             if (row.group == group) {
                 ObjectNode dot = dots.withArray("data").addObject();

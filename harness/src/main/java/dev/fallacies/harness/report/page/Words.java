@@ -15,8 +15,8 @@ public final class Words {
 
     private static final Pattern EMBEDDED = Pattern.compile("[<>&\\u2028\\u2029]");
 
-    /** A number with its interval. */
-    private static final int SHORT = 24;
+    /** A number with its interval, or with a few words. */
+    private static final int SHORT = 34;
 
     private Words() {}
 

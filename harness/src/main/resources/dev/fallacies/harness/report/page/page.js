@@ -64,7 +64,14 @@
   }
 
   function drawAll(look) {
-    document.querySelectorAll('div.figure[data-figure]').forEach((box) => draw(box, look));
+    document.querySelectorAll('div.figure[data-figure]').forEach((box) => {
+      try {
+        draw(box, look);
+      } catch (error) {
+        // One that cannot be drawn is complained of, and hinders no other.
+        setTimeout(() => { throw error; });
+      }
+    });
   }
 
   function preferred() {

@@ -1,0 +1,244 @@
+package dev.fallacies.harness.report.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fallacies.harness.report.RowText;
+import dev.fallacies.harness.report.Scale;
+import dev.fallacies.harness.results.BaselineRatio;
+import dev.fallacies.harness.results.Summary;
+import dev.fallacies.harness.results.SummaryRow;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How many times as much as each of several baselines: a row a number, a column a baseline, the ratio in the cell. */
+final class RatioMatrix {
+    /** Columns that a narrow screen has room for. */
+    private static final int COLUMNS = 4;
+
+    private static final int BAND_PIXELS = 22;
+    private static final int NAME_PIXELS = 24;
+    private static final int LINE_PIXELS = 14;
+    private static final int CHARACTERS_A_LINE = 12;
+    private static final Pattern PIECES = Pattern.compile("(?<=,)");
+
+    /** On a colour this far from the lightest to the darkest, white is easier to read than black. */
+    private static final double DARK = 0.62;
+
+    private static final String SKELETON = """
+            {
+              "baseOption": {
+                "animation": false,
+                "tooltip": {"trigger": "item", "formatter": "{b}", "confine": true},
+                "grid": {"left": 2, "right": 2, "bottom": 2},
+                "visualMap": {"show": false, "type": "continuous", "dimension": 2, "seriesIndex": 0,
+                  "inRange": {"color": ["#e8f1fa", "#9ec5e8", "#4f94cd", "#1f5f9e", "#0b2f5c"]}},
+                "xAxis": {"type": "category", "position": "top", "axisTick": {"show": false}, "axisLine": {"show": false},
+                  "nameLocation": "middle",
+                  "axisLabel": {"interval": 0, "overflow": "break", "lineHeight": 14, "fontSize": 11}},
+                "yAxis": {"type": "category", "inverse": true, "data": [], "axisTick": {"show": false},
+                  "axisLine": {"show": false},
+                  "axisLabel": {"interval": 0, "inside": true, "margin": 2, "align": "left", "fontSize": 12}},
+                "series": [
+                  {"type": "heatmap", "data": [],
+                    "itemStyle": {"borderColor": "rgba(128, 128, 128, 0.5)", "borderWidth": 1},
+                    "label": {"show": true, "fontSize": 11}}
+                ]
+              },
+              "media": [
+                {"query": {"minWidth": 700}, "option": {"xAxis": {"axisLabel": {"width": 170}}}},
+                {"option": {"xAxis": {"axisLabel": {"width": 82}}}}
+              ]
+            }
+            """;
+
+    private final Summary summary;
+    private final String scenario;
+    private final List<SummaryRow> all;
+    private final List<String> baselines;
+
+    private RatioMatrix(Summary summary, String scenario, List<SummaryRow> all) {
+        this.summary = summary;
+        this.scenario = scenario;
+        this.all = all;
+        this.baselines = baselines(summary, all);
+    }
+
+    /**
+     * The figure of a scenario; empty if no number of it has more than one baseline.
+     *
+     * @param rows of its cases
+     */
+    static Optional<Figure> of(Summary summary, String scenario, List<SummaryRow> rows) {
+        List<SummaryRow> several = typical(rows)
+                .filter(r -> r.ratios().stream().filter(RatioMatrix::isDrawn).count() > 1)
+                .toList();
+        return several.isEmpty() ? Optional.empty() : Optional.of(new RatioMatrix(summary, scenario, several).figure());
+    }
+
+    /** Of each case its median, or else its mean. */
+    private static Stream<SummaryRow> typical(List<SummaryRow> rows) {
+        Map<String, List<SummaryRow>> cases = rows.stream()
+                .collect(Collectors.groupingBy(SummaryRow::caseKey, LinkedHashMap::new, Collectors.toList()));
+        return cases.values().stream()
+                .flatMap(ofCase -> Stream.of(Statistic.P50, Statistic.MEAN)
+                        .flatMap(s -> ofCase.stream().filter(r -> r.statistic().equals(s)))
+                        .limit(1));
+    }
+
+    /** The smallest first. */
+    private static List<String> baselines(Summary summary, List<SummaryRow> rows) {
+        return rows.stream()
+                .flatMap(r -> r.ratios().stream().map(BaselineRatio::baseline))
+                .distinct()
+                .sorted(Comparator.comparingDouble(key -> size(summary, key)))
+                .toList();
+    }
+
+    private static double size(Summary summary, String key) {
+        return summary.row(key).map(SummaryRow::measured).map(e -> e.value()).orElse(Double.MAX_VALUE);
+    }
+
+    private Figure figure() {
+        Limited<SummaryRow> rows = Limited.toRows(
+                all,
+                row -> row.ratios().stream()
+                        .filter(r -> r.ratio() != null)
+                        .mapToDouble(r -> r.ratio().value())
+                        .max()
+                        .orElse(0));
+        Limited<String> columns = new Limited<>(commonest(), baselines.size());
+        return new Figure(
+                Figure.id(scenario, "ratios"),
+                scenario + ": how many times as much as the same work here",
+                "Each cell is how many times as much as the work above it, the typical round's ratio; the darker, the more."
+                        + rows.says("numbers, those with the largest ratios")
+                        + columns.says("baselines, those that the most numbers have"),
+                option(rows.chosen(), columns.chosen()),
+                table(),
+                abovePixels(columns.chosen()) + 2 * BAND_PIXELS * rows.chosen().size() + 2);
+    }
+
+    private List<String> commonest() {
+        Map<String, Long> rowsOf = all.stream()
+                .flatMap(r -> r.ratios().stream().map(BaselineRatio::baseline))
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return Limited.to(COLUMNS, baselines, rowsOf::get).chosen();
+    }
+
+    private ObjectNode option(List<SummaryRow> rows, List<String> columns) {
+        ObjectNode option = Json.object(SKELETON);
+        ObjectNode base = option.withObject("/baseOption");
+        columns.forEach(key -> base.withArray("/xAxis/data").add(heading(key)));
+        base.withObject("/xAxis")
+                .put("name", "times (×) as much as")
+                .put("nameGap", abovePixels(columns) - NAME_PIXELS);
+        base.withObject("/grid").put("top", abovePixels(columns));
+        double[] extremes = extremes(rows, columns);
+        base.withObject("/visualMap").put("min", extremes[0]).put("max", extremes[1]);
+        ArrayNode cells = base.withArray("/series/0/data");
+        for (int i = 0; i < rows.size(); i++) {
+            SummaryRow row = rows.get(i);
+            base.withArray("/yAxis/data").add(name(row)).add("");
+            for (int c = 0; c < columns.size(); c++) {
+                if (has(row, columns.get(c))) {
+                    cells.add(cell(row, columns.get(c), c, 2 * i + 1, extremes));
+                }
+            }
+        }
+        return option;
+    }
+
+    private int abovePixels(List<String> columns) {
+        int lines = columns.stream()
+                .mapToInt(key -> (int) heading(key).lines().count())
+                .max()
+                .orElseThrow();
+        return NAME_PIXELS + LINE_PIXELS * lines + LINE_PIXELS;
+    }
+
+    private static double[] extremes(List<SummaryRow> rows, List<String> columns) {
+        double[] logs = rows.stream()
+                .flatMap(r -> r.ratios().stream())
+                .filter(r -> columns.contains(r.baseline()) && isDrawn(r))
+                .mapToDouble(r -> Math.log10(r.ratio().value()))
+                .sorted()
+                .toArray();
+        return new double[] {logs[0], Math.max(logs[logs.length - 1], logs[0] + 1)};
+    }
+
+    private static boolean has(SummaryRow row, String baseline) {
+        return ratio(row, baseline).filter(RatioMatrix::isDrawn).isPresent();
+    }
+
+    private static boolean isDrawn(BaselineRatio ratio) {
+        return ratio.ratio() != null && ratio.ratio().value() > 0;
+    }
+
+    private ObjectNode cell(SummaryRow row, String baseline, int column, int band, double[] extremes) {
+        BaselineRatio ratio = ratio(row, baseline).orElseThrow();
+        double log = Math.log10(ratio.ratio().value());
+        ObjectNode cell = JsonNodeFactory.instance.objectNode();
+        cell.put("name", name(row) + ": " + RowText.ratio(ratio) + " " + named(baseline));
+        cell.putArray("value").add(column).add(band).add(Json.number(log));
+        boolean isDark = (log - extremes[0]) / (extremes[1] - extremes[0]) > DARK;
+        cell.putObject("label")
+                .put("formatter", RowText.shortRatio(ratio).replace("×", ""))
+                .put("color", isDark ? "#ffffff" : "#101010");
+        return cell;
+    }
+
+    private static Optional<BaselineRatio> ratio(SummaryRow row, String baseline) {
+        return row.ratios().stream().filter(r -> r.baseline().equals(baseline)).findFirst();
+    }
+
+    private static String name(SummaryRow row) {
+        return row.caseLabel() + " " + row.statistic().name();
+    }
+
+    /** Where there is little room: how much it is, and what. */
+    private String heading(String key) {
+        String value = summary.row(key)
+                .filter(r -> r.measured() != null)
+                .map(r -> Scale.show(r.measured().value(), r.unit()))
+                .orElse("not measured");
+        return value + "\n"
+                + PIECES.splitAsStream(within(key)).map(RatioMatrix::broken).collect(Collectors.joining("\n"));
+    }
+
+    private static String broken(String piece) {
+        return piece.length() <= CHARACTERS_A_LINE ? piece : piece.replace("=", "=\n");
+    }
+
+    private String named(String key) {
+        return within(key) + ": "
+                + summary.row(key).map(r -> new RowText(r).measured()).orElse("not measured");
+    }
+
+    /** A baseline without the scenario that the figure is about. */
+    private String within(String key) {
+        String named = summary.row(key).map(SummaryRow::caseKey).orElse(key);
+        return named.startsWith(scenario + "/") ? named.substring(scenario.length() + 1) : named;
+    }
+
+    private DataTable table() {
+        List<String> header = Stream.concat(
+                        Stream.of("times (×) as much as"), baselines.stream().map(this::named))
+                .toList();
+        return new DataTable(header, all.stream().map(this::cells).toList());
+    }
+
+    private List<String> cells(SummaryRow row) {
+        Stream<String> ratios = baselines.stream()
+                .map(key -> ratio(row, key).map(RowText::ratio).orElse(RowText.NONE));
+        return Stream.concat(Stream.of(name(row)), ratios).toList();
+    }
+}
