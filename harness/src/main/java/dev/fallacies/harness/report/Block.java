@@ -32,6 +32,13 @@ public sealed interface Block {
         }
     }
 
+    /**
+     * Where the figures of an experiment are, if the format can draw any.
+     *
+     * @param scenario its id
+     */
+    record Charts(String scenario) implements Block {}
+
     static Paragraph paragraph(String text) {
         return new Paragraph(Prose.of(text));
     }

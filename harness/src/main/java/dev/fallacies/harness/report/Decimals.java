@@ -9,26 +9,27 @@ import java.math.RoundingMode;
  *
  * @param places after the point; below 0 for a number rounded to tens, hundreds …
  */
-record Decimals(int places) {
+public record Decimals(int places) {
     private static final int SIGNIFICANT = 3;
 
     /** More digits than this are noise to a reader, however narrow the interval. */
     private static final int SIGNIFICANT_AT_MOST = 5;
 
     /** Three significant digits. */
-    static Decimals of(double value) {
+    public static Decimals of(double value) {
         return new Decimals(value == 0 ? 0 : SIGNIFICANT - 1 - magnitude(value));
     }
 
     /** Three significant digits, or up to five where the interval is so narrow that they mean something. */
-    static Decimals of(double value, Interval interval) {
+    public static Decimals of(double value, Interval interval) {
         int least = of(value).places;
         double half = (interval.high() - interval.low()) / 2;
         int meaningful = half > 0 ? -magnitude(half) : least;
         return new Decimals(Math.min(Math.max(least, meaningful), least + SIGNIFICANT_AT_MOST - SIGNIFICANT));
     }
 
-    String format(double value) {
+    /** For example {@code 12,345.60}. */
+    public String format(double value) {
         String digits = BigDecimal.valueOf(value)
                 .setScale(places, RoundingMode.HALF_EVEN)
                 .toPlainString();

@@ -55,7 +55,10 @@ public final class MarkdownReport {
 
     private void blocks(List<Block> blocks) throws IOException {
         for (Block block : blocks) {
-            out.write("\n" + MarkdownBlock.of(block) + "\n");
+            // A figure's numbers are in the tables and files beside it.
+            if (!(block instanceof Block.Charts)) {
+                out.write("\n" + MarkdownBlock.of(block) + "\n");
+            }
         }
     }
 }

@@ -12,11 +12,11 @@ import java.util.Map;
  *
  * @param row what is told
  */
-record RowText(SummaryRow row) {
+public record RowText(SummaryRow row) {
     private static final Decimals WHOLE = new Decimals(0);
 
     /** Stands where there is nothing to say. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     private static final Map<Prediction.Relation, String> RELATIONS = Map.of(
             Prediction.Relation.ABOUT, "", Prediction.Relation.AT_MOST, "≤ ", Prediction.Relation.AT_LEAST, "≥ ");
@@ -86,7 +86,7 @@ record RowText(SummaryRow row) {
     }
 
     /** The value with its interval or range, or why there is no value. */
-    String measured() {
+    public String measured() {
         Estimate measured = row.measured();
         if (measured == null) {
             return row.absentReason();
@@ -106,7 +106,7 @@ record RowText(SummaryRow row) {
     }
 
     /** As frozen before the measurement. */
-    String predicted() {
+    public String predicted() {
         if (row.judgement() == null) {
             return NONE;
         }
@@ -115,14 +115,15 @@ record RowText(SummaryRow row) {
     }
 
     /** Measured ÷ predicted. */
-    String agreement() {
+    public String agreement() {
         Judgement judgement = row.judgement();
         return judgement == null || judgement.measuredOverPredicted() == null
                 ? NONE
                 : estimate(judgement.measuredOverPredicted(), "1");
     }
 
-    String verdict() {
+    /** What becomes of the model, and what would settle it. */
+    public String verdict() {
         Judgement judgement = row.judgement();
         if (judgement == null) {
             return NONE;
@@ -161,7 +162,7 @@ record RowText(SummaryRow row) {
     }
 
     /** A value with its interval or range, or without. */
-    static String estimate(Estimate estimate, String unit) {
+    public static String estimate(Estimate estimate, String unit) {
         if (estimate.interval() != null) {
             return Scale.show(estimate.value(), estimate.interval(), unit);
         }

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param symbol follows the number
  * @param size of the unit, in the unit that the number is stored in
  */
-record Scale(String symbol, double size) {
+public record Scale(String symbol, double size) {
     private static final List<Scale> TIMES =
             List.of(new Scale(" s", 1e9), new Scale(" ms", 1e6), new Scale(" µs", 1e3), new Scale(" ns", 1));
     private static final List<Scale> SIZES =
@@ -29,7 +29,7 @@ record Scale(String symbol, double size) {
             "×", List.of(new Scale("×", 1)));
 
     /** The largest unit of which the value is at least one; a unit that has no scale stands as it is. */
-    static Scale of(double value, String unit) {
+    public static Scale of(double value, String unit) {
         List<Scale> scales = BY_UNIT.getOrDefault(unit, List.of(new Scale(" " + unit, 1)));
         return scales.stream()
                 .filter(s -> Math.abs(value) >= s.size)
@@ -43,7 +43,7 @@ record Scale(String symbol, double size) {
     }
 
     /** For example {@code 98.1 µs}. */
-    static String show(double value, String unit) {
+    public static String show(double value, String unit) {
         Scale scale = of(value, unit);
         double scaled = value / scale.size;
         return Decimals.of(scaled).format(scaled) + scale.symbol;
@@ -55,7 +55,7 @@ record Scale(String symbol, double size) {
     }
 
     /** For example {@code 98.1 µs [97.0, 99.2]}. */
-    static String show(double value, Interval interval, String unit) {
+    public static String show(double value, Interval interval, String unit) {
         Scale scale = of(value, unit);
         double scaled = value / scale.size;
         Interval inUnit = new Interval(interval.low() / scale.size, interval.high() / scale.size);
@@ -65,7 +65,7 @@ record Scale(String symbol, double size) {
     }
 
     /** For example {@code 12.1 to 18.4 ms}. */
-    static String showRange(Interval range, String unit) {
+    public static String showRange(Interval range, String unit) {
         if (range.low() == range.high()) {
             return show(range.high(), unit);
         }

@@ -51,7 +51,7 @@ final class ScenarioSection {
     }
 
     private List<Block> blocks() {
-        return Stream.of(prose(), numbers(), matrices(), distributions(), models(), files(), limits())
+        return Stream.of(prose(), models(), charts(), numbers(), matrices(), distributions(), files(), limits())
                 .flatMap(Collection::stream)
                 .toList();
     }
@@ -76,6 +76,10 @@ final class ScenarioSection {
     private static Block titled(String title, Prose prose) {
         return new Block.Paragraph(
                 Prose.of(new Span.Strong(Prose.of(title))).and(" ").and(prose));
+    }
+
+    private List<Block> charts() {
+        return List.of(new Block.Charts(scenario.id()));
     }
 
     private List<Block> numbers() {

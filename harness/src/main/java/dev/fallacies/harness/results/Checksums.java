@@ -36,7 +36,7 @@ public final class Checksums {
                     .sorted()
                     .toList();
             requireOneLineEach(names, folder);
-            return names.stream()
+            return names.parallelStream()
                     .map(name -> of(folder.resolve(name)) + "  " + name + "\n")
                     .collect(Collectors.joining());
         } catch (IOException | UncheckedIOException e) {

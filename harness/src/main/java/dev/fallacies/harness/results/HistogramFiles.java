@@ -1,10 +1,9 @@
 package dev.fallacies.harness.results;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** The histograms of a run: the log of each observation, and what those of a case come to together. */
 public final class HistogramFiles {
@@ -31,29 +30,38 @@ public final class HistogramFiles {
      * @throws RunFolderException if a log is missing or damaged
      */
     public Map<String, String> percentiles(Run run, String caseKey) {
-        List<Path> logs = run.observationsOf(caseKey).stream()
-                .map(Observation::histogram)
-                .filter(Objects::nonNull)
-                .map(files::file)
-                .toList();
-        return logs.isEmpty() ? Map.of() : Percentiles.of(logs).texts(caseKey);
+        return added(recorded(run, caseKey)).texts(caseKey);
     }
 
     /**
      * Writes the percentiles of each case.
      *
-     * @return paths of the files within the folder, by the key of the case; a case without histograms is missing
+     * @return what was added up, one a tag, by the key of the case; a case without histograms is missing
      * @throws RunFolderException if a log is missing or damaged, or they cannot be written
      */
-    Map<String, List<String>> write(Run run) {
-        Map<String, List<String>> written = new LinkedHashMap<>();
-        for (PlannedCase planned : run.manifest().plan()) {
-            Map<String, String> texts = percentiles(run, planned.key());
-            texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
-            if (!texts.isEmpty()) {
-                written.put(planned.key(), List.copyOf(texts.keySet()));
-            }
-        }
-        return written;
+    Map<String, List<LatencyDistribution>> write(Run run) {
+        // Most of the time that a report takes; the cases have nothing to do with each other.
+        return run.manifest().plan().parallelStream()
+                .map(planned -> Map.entry(planned.key(), write(run, planned.key())))
+                .filter(written -> !written.getValue().isEmpty())
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> second, LinkedHashMap::new));
+    }
+
+    private List<LatencyDistribution> write(Run run, String caseKey) {
+        List<Observation> recorded = recorded(run, caseKey);
+        boolean onlyPart = recorded.stream().anyMatch(o -> o.samples() < o.operations());
+        return added(recorded).write(files.root(), caseKey, onlyPart);
+    }
+
+    private static List<Observation> recorded(Run run, String caseKey) {
+        return run.observationsOf(caseKey).stream()
+                .filter(o -> o.histogram() != null)
+                .toList();
+    }
+
+    private Percentiles added(List<Observation> recorded) {
+        return Percentiles.of(
+                recorded.stream().map(o -> files.file(o.histogram())).toList());
     }
 }

@@ -1,9 +1,11 @@
 package dev.fallacies.harness.results;
 
+import dev.fallacies.harness.results.LatencyDistribution.Point;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,12 @@ final class Percentiles {
     /** An untagged interval comes first and has no tag in its file's name. */
     private final Map<String, Histogram> byTag = new TreeMap<>();
 
+    /** By tag: samples of the log that has the fewest. */
+    private final Map<String, Long> fewest = new HashMap<>();
+
     private Percentiles() {}
 
-    /** Reads all logs of a case. */
+    /** Reads all logs of a case, one a round. */
     static Percentiles of(List<Path> logs) {
         Percentiles percentiles = new Percentiles();
         logs.forEach(percentiles::add);
@@ -42,26 +47,52 @@ final class Percentiles {
     /** What is written of them: the text of each file by its path within the folder, one a tag. */
     Map<String, String> texts(String caseKey) {
         Map<String, String> texts = new LinkedHashMap<>();
-        byTag.forEach((tag, histogram) ->
-                texts.put(CaseFiles.percentiles(caseKey, tag.equals(UNTAGGED) ? null : tag), distribution(histogram)));
+        byTag.forEach((key, histogram) -> texts.put(file(caseKey, key), distribution(histogram)));
         return texts;
     }
 
-    /** Writes one file a tag and gives their paths within the folder. */
-    List<String> write(Path folder, String caseKey) {
+    /**
+     * Writes one file a tag.
+     *
+     * @param onlyMedian whether the logs hold but a part of a round's calls, which leaves only the median true
+     */
+    List<LatencyDistribution> write(Path folder, String caseKey, boolean onlyMedian) {
         FolderFiles files = new FolderFiles(folder);
-        Map<String, String> texts = texts(caseKey);
-        texts.forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
-        return List.copyOf(texts.keySet());
+        texts(caseKey).forEach((name, text) -> AtomicFile.write(files.toWrite(name), text));
+        return byTag.entrySet().stream()
+                .map(e -> new LatencyDistribution(
+                        tag(e.getKey()),
+                        file(caseKey, e.getKey()),
+                        e.getValue().getTotalCount(),
+                        curve(e.getValue(), new TailGate(fewest.get(e.getKey()), onlyMedian))))
+                .toList();
+    }
+
+    private static String file(String caseKey, String key) {
+        return CaseFiles.percentiles(caseKey, tag(key));
+    }
+
+    /** Null if there is none. */
+    private static String tag(String key) {
+        return key.equals(UNTAGGED) ? null : key;
+    }
+
+    private static List<Point> curve(Histogram histogram, TailGate gate) {
+        return gate.shares().stream()
+                .map(share -> new Point(share, histogram.getValueAtPercentile(100 * share)))
+                .toList();
     }
 
     private void add(Path log) {
+        Map<String, Long> samples = new HashMap<>();
         for (Histogram interval : HistogramLog.read(log)) {
+            samples.merge(tagOf(interval), interval.getTotalCount(), Long::sum);
             byTag.merge(tagOf(interval), interval, Percentiles::sum);
         }
         if (byTag.size() > MOST_TAGS) {
             throw new RunFolderException("has more than " + MOST_TAGS + " tags", log, "restore the file");
         }
+        samples.forEach((tag, count) -> fewest.merge(tag, count, Math::min));
     }
 
     private static String tagOf(Histogram histogram) {

@@ -175,9 +175,9 @@ public final class RunFolder {
     /**
      * Adds up the histograms of each case and writes their percentiles in microseconds.
      *
-     * @return paths of the files within the folder, by the key of the case; a case without histograms is missing
+     * @return what was added up, one a tag, by the key of the case; a case without histograms is missing
      */
-    public Map<String, List<String>> writePercentiles(Run run) {
+    public Map<String, List<LatencyDistribution>> writePercentiles(Run run) {
         return new HistogramFiles(files).write(run);
     }
 

@@ -27,9 +27,7 @@ import org.HdrHistogram.HistogramLogWriter;
  */
 public final class ManyCases {
     private static final int CASES_OF_A_SCENARIO = 20;
-    /** As many as the observations say. */
     private static final int SAMPLES = 4_200;
-
     private static final long SEED = 42;
 
     private final int cases;

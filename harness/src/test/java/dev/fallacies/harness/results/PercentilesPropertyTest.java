@@ -44,8 +44,9 @@ class PercentilesPropertyTest {
             logs.add(log);
         }
         String file = Percentiles.of(logs)
-                .write(Files.createDirectories(folder), "a.b/" + shape)
-                .get(0);
+                .write(Files.createDirectories(folder), "a.b/" + shape, false)
+                .get(0)
+                .file();
         return Files.readString(folder.resolve(file));
     }
 

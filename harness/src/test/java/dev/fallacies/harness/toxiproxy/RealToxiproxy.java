@@ -1,5 +1,6 @@
 package dev.fallacies.harness.toxiproxy;
 
+import dev.fallacies.harness.MissingProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A real Toxiproxy on a free loopback port, for tests: the {@code toxiproxy-server} of the PATH. A test that needs one is
@@ -28,20 +28,13 @@ public final class RealToxiproxy implements AutoCloseable {
         try {
             return ProgramSearch.find("toxiproxy-server");
         } catch (IllegalArgumentException e) {
-            throw absent(Boolean.parseBoolean(System.getenv("CI")), e.getMessage());
+            throw MissingProgram.told(e.getMessage());
         }
     }
 
     /** Starts one that ends when it is closed, or with the tests. */
     public static RealToxiproxy start() throws IOException {
         return new RealToxiproxy(new ProgramStart(program(), ProgramStart.Ports::free).start());
-    }
-
-    static RuntimeException absent(boolean continuousIntegration, String reason) {
-        if (continuousIntegration) {
-            throw new AssertionError(reason);
-        }
-        return new TestAbortedException(reason);
     }
 
     /** The URL of its control API, without a slash at its end. */

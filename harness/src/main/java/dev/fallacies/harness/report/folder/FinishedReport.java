@@ -8,13 +8,17 @@ import dev.fallacies.harness.report.Glyphs;
 import dev.fallacies.harness.report.MarkdownReport;
 import dev.fallacies.harness.report.RunReport;
 import dev.fallacies.harness.report.TerminalReport;
+import dev.fallacies.harness.report.page.Figures;
 import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.Checksums;
+import dev.fallacies.harness.results.LatencyDistribution;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryFiles;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,13 +66,21 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
 
     private static FinishedReport write(RunFolder folder, Run run, Optional<Comparison> comparison) {
         Summary summary = RunAnalysis.summarise(run);
-        RunReport report = new RunReport(run, summary, folder.writePercentiles(run), comparison);
+        Map<String, List<LatencyDistribution>> latencies = folder.writePercentiles(run);
+        RunReport report = new RunReport(run, summary, files(latencies), comparison);
         folder.write(summary);
         folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
-        folder.writeText(PAGE, out -> Page.write(report, out));
+        folder.writeText(PAGE, out -> Page.write(report, id -> Figures.of(run, summary, latencies, id), out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary, comparison);
+    }
+
+    private static Map<String, List<String>> files(Map<String, List<LatencyDistribution>> latencies) {
+        Map<String, List<String>> files = new LinkedHashMap<>();
+        latencies.forEach((key, distributions) -> files.put(
+                key, distributions.stream().map(LatencyDistribution::file).toList()));
+        return files;
     }
 
     /** The table that ends a run on a terminal, and below it that of the comparison. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Assets(String style, List<String> scripts) {
 
     static Assets ofClassPath() {
-        return new Assets(read("page.css"), List.of(read("copy.js")));
+        return new Assets(read("page.css"), List.of(read("copy.js"), Scripts.echarts(), Scripts.drawing()));
     }
 
     /** Lets the page use what it carries, and nothing else: no other script or style, no address, no frame, no form. */

@@ -10,6 +10,7 @@ import java.io.Writer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A report as one HTML file that needs nothing else: what its templates are made of. */
 public final class Page {
@@ -17,18 +18,24 @@ public final class Page {
             null, ContentType.Html, Page.class.getClassLoader(), Page.class.getPackageName());
 
     private final Report report;
+    private final Function<String, List<Figure>> figures;
     private final List<Part> parts;
     private final Assets assets = Assets.ofClassPath();
     private final Set<String> places = new HashSet<>();
 
-    private Page(Report report) {
+    private Page(Report report, Function<String, List<Figure>> figures) {
         this.report = report;
+        this.figures = figures;
         this.parts = report.parts();
     }
 
-    /** Writes it part by part. */
-    public static void write(Report report, Writer out) {
-        TEMPLATES.render("page.jte", new Page(report), new WriterOutput(new InertWriter(out)));
+    /**
+     * Writes it part by part.
+     *
+     * @param figures those of an experiment, by its id
+     */
+    public static void write(Report report, Function<String, List<Figure>> figures, Writer out) {
+        TEMPLATES.render("page.jte", new Page(report, figures), new WriterOutput(new InertWriter(out)));
     }
 
     public String title() {
@@ -45,6 +52,10 @@ public final class Page {
 
     public List<Part> parts() {
         return parts;
+    }
+
+    public List<Figure> figures(Block.Charts charts) {
+        return figures.apply(charts.scenario());
     }
 
     /** The place, if nothing was there yet: a number may be shown twice, but only one of them can be referred to. */

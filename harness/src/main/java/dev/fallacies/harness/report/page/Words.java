@@ -1,15 +1,22 @@
 package dev.fallacies.harness.report.page;
 
+import dev.fallacies.harness.report.Prose;
 import dev.fallacies.harness.report.Span;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** How the words of a report look in a page. */
 public final class Words {
     private static final Map<Span.Tone, String> GLYPHS =
             Map.of(Span.Tone.GOOD, "✓", Span.Tone.MIXED, "◐", Span.Tone.BAD, "✗", Span.Tone.OPEN, "·");
+
+    private static final Pattern EMBEDDED = Pattern.compile("[<>&\\u2028\\u2029]");
+
+    /** A number with its interval. */
+    private static final int SHORT = 24;
 
     private Words() {}
 
@@ -27,9 +34,21 @@ public final class Words {
         };
     }
 
+    /** A short text stays on its line; null for a longer one. */
+    public static String width(Prose cell) {
+        return cell.text().length() <= SHORT ? "s" : null;
+    }
+
     /** A long name, cut where a line may break. */
     public static List<String> pieces(String name) {
         return List.of(name.split("(?<=[,/])"));
+    }
+
+    /** An option that can end neither its script nor a line of it, whatever is in its texts. */
+    public static String embedded(Figure figure) {
+        return EMBEDDED.matcher(figure.option().toString())
+                .replaceAll(
+                        match -> String.format("\\\\u%04x", (int) match.group().charAt(0)));
     }
 
     /** The path of a file, which can be nothing else, whatever its name: a scheme would need a colon. */

@@ -81,7 +81,7 @@ class SameFactsTest {
 
     private static Document page(RunReport report) {
         StringWriter html = new StringWriter();
-        Page.write(report, html);
+        Page.write(report, scenario -> List.of(), html);
         return Jsoup.parse(html.toString());
     }
 

@@ -1,4 +1,4 @@
-package dev.fallacies.harness.toxiproxy;
+package dev.fallacies.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-class RealToxiproxyTest {
+class MissingProgramTest {
 
     @Test
     void whereThereIsNoneATestIsSkippedExceptInContinuousIntegration() {
-        assertThat(RealToxiproxy.absent(false, "not installed"))
+        assertThat(MissingProgram.told(false, "not installed"))
                 .isInstanceOf(TestAbortedException.class)
                 .hasMessage("not installed");
-        assertThatThrownBy(() -> RealToxiproxy.absent(true, "not installed"))
+        assertThatThrownBy(() -> MissingProgram.told(true, "not installed"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("not installed");
     }
