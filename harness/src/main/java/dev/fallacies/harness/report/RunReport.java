@@ -76,7 +76,9 @@ public final class RunReport implements Report {
                                 Part.of("failures", "Failures and skips", this::failures),
                                 Part.of("not-to-be-cited", "What is not to be cited, and why", this::citability)),
                         MethodNotes.parts().stream(),
-                        Stream.of(Part.of("citation", "Citation", this::citation)))
+                        Stream.of(
+                                Part.of("files", "Files", () -> FolderTable.blocks(run)),
+                                Part.of("citation", "Citation", this::citation)))
                 .flatMap(parts -> parts)
                 .toList();
     }
