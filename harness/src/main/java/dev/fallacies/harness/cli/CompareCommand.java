@@ -10,12 +10,15 @@ import dev.fallacies.harness.report.ComparisonCsv;
 import dev.fallacies.harness.report.ComparisonReport;
 import dev.fallacies.harness.report.ComparisonText;
 import dev.fallacies.harness.report.MarkdownReport;
+import dev.fallacies.harness.report.page.Figures;
+import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.InertText;
 import dev.fallacies.harness.results.OtherSchemaException;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.RunFolder;
 import java.io.PrintStream;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text (the default), md, csv or json; results/README.md explains the last two.")
+            description = "text (the default), md, csv, json or html; results/README.md explains csv and json.")
     private String format;
 
     @Option(
@@ -134,6 +137,14 @@ final class CompareCommand implements Callable<Integer> {
             void print(Comparison comparison) {
                 document(ResultJson.document(comparison));
             }
+        },
+        HTML {
+            @Override
+            void print(Comparison comparison) {
+                StringWriter page = new StringWriter();
+                Page.write(new ComparisonReport(comparison), subject -> Figures.of(comparison), page);
+                document(page.toString());
+            }
         };
 
         abstract void print(Comparison comparison);
@@ -151,7 +162,9 @@ final class CompareCommand implements Callable<Integer> {
                 case "md" -> MD;
                 case "csv" -> CSV;
                 case "json" -> JSON;
-                default -> throw new IllegalArgumentException("--format takes text, md, csv or json, not " + name);
+                case "html" -> HTML;
+                default ->
+                    throw new IllegalArgumentException("--format takes text, md, csv, json or html, not " + name);
             };
         }
     }

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 public final class ComparisonReport implements Report {
     private static final List<String> HEADER =
             List.of("case", "number", "A", "B", "B − A", "B/A", "÷ control", "p", "MW", "verdict");
+
+    /** What its figures are of. */
+    public static final String FIGURES = "B ÷ A";
+
     private static final String NOT_CITABLE = "of a comparison: cite the runs' own numbers";
     private static final String PLACE = "comparison-";
 
@@ -41,6 +45,7 @@ public final class ComparisonReport implements Report {
         blocks.add(bullets(Stream.of(told("A", comparison.a()), told("B", comparison.b()))));
         words.loudly().forEach(line -> blocks.add(new Block.Note(Prose.of(new Span.Strong(Prose.told(line))))));
         blocks.add(bullets(Stream.concat(Stream.of(words.environment(), words.controls()), words.method().stream())));
+        blocks.add(new Block.Charts(FIGURES));
         return blocks;
     }
 

@@ -31,9 +31,7 @@ public final class Tab {
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             tab.call(domain + ".enable", Map.of());
         }
-        tab.call(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", look.width(), "height", HEIGHT, "deviceScaleFactor", 1, "mobile", look.width() < 600));
+        tab.widen(look.width());
         tab.call("Emulation.setScriptExecutionDisabled", Map.of("value", !look.scripts()));
         tab.call(
                 "Emulation.setEmulatedMedia",
@@ -45,6 +43,12 @@ public final class Tab {
         tab.call("Page.navigate", Map.of("url", page.toString()));
         tab.awaitLoaded();
         return tab;
+    }
+
+    private void widen(int width) {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", HEIGHT, "deviceScaleFactor", 1, "mobile", width < 600));
     }
 
     private void awaitLoaded() {
@@ -94,6 +98,12 @@ public final class Tab {
                     "Input.dispatchKeyEvent",
                     Map.of("type", type, "key", key, "code", key, "text", text, "windowsVirtualKeyCode", code));
         }
+    }
+
+    /** Makes the window another width in CSS pixels, and waits until the page is laid out for it. */
+    public void resize(int width) {
+        widen(width);
+        evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => 1)");
     }
 
     /** What a printer gets. */

@@ -99,6 +99,10 @@ class CompareCommandTest {
         assertThat(print(a, b, "json"))
                 .startsWith("{\n  \"schemaVersion\" : 1,")
                 .contains("\"slower\"");
+        assertThat(print(a, b, "html"))
+                .startsWith("<!DOCTYPE html>")
+                .contains("Content-Security-Policy", "data-figure=\"forest-plot\"", "▲ slower")
+                .endsWith("</html>\n");
         assertThat(print(a, b, "text")).startsWith("A  ");
     }
 
@@ -140,7 +144,7 @@ class CompareCommandTest {
         refused(ExitStatus.REFUSED, a, directory, directory.toString());
         refused(ExitStatus.REFUSED, a, b, "--margin", "--margin", "5");
         refused(ExitStatus.REFUSED, a, b, "--margin takes a percentage above 0", "--margin", "0%");
-        refused(ExitStatus.REFUSED, a, b, "text, md, csv or json", "--format", "pdf");
+        refused(ExitStatus.REFUSED, a, b, "text, md, csv, json or html", "--format", "pdf");
         refused(ExitStatus.REFUSED, a, b, "p98", "--statistic", "p98");
         refused(
                 ExitStatus.REFUSED,

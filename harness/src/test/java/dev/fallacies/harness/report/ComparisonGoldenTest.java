@@ -4,12 +4,15 @@ import dev.fallacies.harness.Golden;
 import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.ComparisonTerms.Floor;
+import dev.fallacies.harness.report.page.Figures;
+import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.MadeUpPair;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.scenario.Case;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +38,15 @@ class ComparisonGoldenTest {
         Comparison comparison = Comparison.of(MadeUpPair.a(), otherBuild(), terms(null, "typical", "p99.9"));
         Golden.compare("compare.txt", ComparisonText.render(comparison, 120, Glyphs.UNICODE));
         Golden.compare("compare.md", MarkdownReport.render(new ComparisonReport(comparison)));
+        Golden.compare("compare.html", Golden.withoutAssets(page(comparison)));
         Golden.compare("compare.csv", ComparisonCsv.render(comparison));
         Golden.compare("compare.json", ResultJson.document(comparison));
+    }
+
+    private static String page(Comparison comparison) {
+        StringWriter page = new StringWriter();
+        Page.write(new ComparisonReport(comparison), subject -> Figures.of(comparison), page);
+        return page.toString();
     }
 
     /** Everything takes longer, as it would on another machine; and the floor is above the margin. */

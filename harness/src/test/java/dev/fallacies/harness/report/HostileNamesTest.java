@@ -7,10 +7,16 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.ComparisonTerms;
+import dev.fallacies.harness.report.page.Figures;
+import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.MadeUpPair;
 import dev.fallacies.harness.results.Run;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +56,42 @@ class HostileNamesTest {
         assertThat(rows).allSatisfy(row -> assertThat(delimiters(row)).isEqualTo(11));
         assertThat(markdown).doesNotContain("<script", "<img").doesNotContainPattern("(?m)^# b");
         assertThat(outsideOfCode(markdown)).doesNotContainPattern("(?<!\\\\)\\]\\(");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>alert(1)</script>",
+                "</script><script>alert(1)</script>",
+                "\\\"><img src=x onerror=alert(1)>",
+                "' onmouseover='alert(1)",
+                "</title></style>",
+                "{b}{a|x}",
+                "a\\u2028\\u202eb",
+            })
+    void aPageHasNoElementOfAName(String escaped) {
+        Document page = page(escaped);
+        assertThat(tags(page)).isEqualTo(tags(page("harmless")));
+        assertThat(page.select("[onerror], [onmouseover], img")).isEmpty();
+        assertThat(page.select("script.figure-option"))
+                .hasSize(1)
+                .allSatisfy(option ->
+                        assertThat(option.data()).startsWith("{").endsWith("}").doesNotContain("<", "\u2028"));
+    }
+
+    private static Document page(String escaped) {
+        StringWriter page = new StringWriter();
+        Comparison comparison = withScenario(escaped);
+        Page.write(new ComparisonReport(comparison), subject -> Figures.of(comparison), page);
+        return Jsoup.parse(page.toString());
+    }
+
+    /** But for where a line may break within a name. */
+    private static List<String> tags(Document page) {
+        return page.getAllElements().stream()
+                .map(Element::tagName)
+                .filter(tag -> !tag.equals("wbr"))
+                .toList();
     }
 
     @Test

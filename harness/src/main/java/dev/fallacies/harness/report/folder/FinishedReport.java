@@ -3,11 +3,13 @@ package dev.fallacies.harness.report.folder;
 import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.ComparisonTerms;
 import dev.fallacies.harness.analysis.RunAnalysis;
+import dev.fallacies.harness.report.ComparisonReport;
 import dev.fallacies.harness.report.ComparisonText;
 import dev.fallacies.harness.report.Glyphs;
 import dev.fallacies.harness.report.MarkdownReport;
 import dev.fallacies.harness.report.RunReport;
 import dev.fallacies.harness.report.TerminalReport;
+import dev.fallacies.harness.report.page.Figure;
 import dev.fallacies.harness.report.page.Figures;
 import dev.fallacies.harness.report.page.Page;
 import dev.fallacies.harness.results.Checksums;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A run's folder with all that is made from its observations.
@@ -70,7 +73,10 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
         RunReport report = new RunReport(run, summary, files(latencies), comparison);
         folder.write(summary);
         folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
-        folder.writeText(PAGE, out -> Page.write(report, id -> Figures.of(run, summary, latencies, id), out));
+        Function<String, List<Figure>> figures = subject -> subject.equals(ComparisonReport.FIGURES)
+                ? comparison.map(Figures::of).orElse(List.of())
+                : Figures.of(run, summary, latencies, subject);
+        folder.writeText(PAGE, out -> Page.write(report, figures, out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary, comparison);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param option an option of Apache ECharts 6: plain JSON without a function, so that it can be drawn under a strict Content
  *     Security Policy, and outside of a browser; colours are those of the theme but where they carry a value
  * @param table the same in numbers
- * @param heightPixels that the chart needs, at any width from 320 pixels on
+ * @param heightPixels that the chart needs, at any width from 340 pixels on
  */
 public record Figure(
         String id, String title, String description, ObjectNode option, DataTable table, int heightPixels) {

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report.page;
 
+import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.results.LatencyDistribution;
 import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.Run;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The figures of a run. */
+/** The figures of runs and of comparisons. */
 public final class Figures {
     private Figures() {}
 
@@ -34,6 +35,11 @@ public final class Figures {
                         Predictions.of(scenario, notIn(sweeps, rows)).stream())
                 .flatMap(figures -> figures)
                 .toList();
+    }
+
+    /** The figures of a comparison; none if no number of it has a ratio. */
+    public static List<Figure> of(Comparison comparison) {
+        return ForestPlot.of(comparison).stream().toList();
     }
 
     /** What has its prediction drawn beside it needs no further figure. */

@@ -10,9 +10,10 @@ import dev.fallacies.harness.results.Interval;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** B ÷ A of all numbers of a comparison, each with its interval and the margin within which it is as good as 1. */
-public final class ForestPlot {
+final class ForestPlot {
     private static final List<String> COLUMNS = List.of("number", "A", "B", "B/A", "verdict");
     private static final List<Group> GROUPS = List.of(
             Group.of("equivalent", "circle"),
@@ -32,11 +33,15 @@ public final class ForestPlot {
 
     private ForestPlot() {}
 
-    /** The figure of a comparison; without a row if no number of it has a ratio above 0. */
-    public static Figure of(Comparison comparison) {
+    /** The figure of a comparison; empty if no number of it has a ratio above 0. */
+    static Optional<Figure> of(Comparison comparison) {
         List<ComparedNumber> drawn = comparison.numbers().stream()
                 .filter(n -> n.contrast().ratio() != null && n.contrast().ratio() > 0)
                 .toList();
+        return drawn.isEmpty() ? Optional.empty() : Optional.of(figure(comparison, drawn));
+    }
+
+    private static Figure figure(Comparison comparison, List<ComparedNumber> drawn) {
         Limited<ComparedNumber> shown = Limited.toRows(drawn, ForestPlot::importance);
         RowPlot plot = new RowPlot(
                 "B ÷ A",
@@ -57,7 +62,7 @@ public final class ForestPlot {
 
     private static String without(Comparison comparison, List<ComparedNumber> drawn) {
         int missing = comparison.numbers().size() - drawn.size();
-        return missing == 0 ? "" : " " + missing + " without a ratio, or with one of 0, have no dot.";
+        return missing == 0 ? "" : " Without a ratio above 0, and so without a dot: " + missing + ".";
     }
 
     private static double importance(ComparedNumber number) {
@@ -86,7 +91,7 @@ public final class ForestPlot {
     }
 
     private static String name(ComparedNumber number) {
-        return number.scenario() + " " + number.caseLabel() + " "
+        return number.scenario() + "/" + number.caseLabel() + " "
                 + number.statistic().name();
     }
 

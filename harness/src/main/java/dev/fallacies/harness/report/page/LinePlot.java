@@ -132,7 +132,7 @@ record LinePlot(NamedAxis x, NamedAxis y, List<Line> lines) {
     }
 
     private static void axis(ObjectNode node, NamedAxis named) {
-        node.put("name", named.name).put("min", named.axis.low()).put("max", named.axis.high());
+        named.axis.reach(node.put("name", named.name));
     }
 
     private void beside(ObjectNode option) {

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fallacies.harness.report.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -65,6 +66,12 @@ record LogAxis(double low, double high, List<Double> ticks) {
 
     private int characters() {
         return ticks.stream().mapToInt(tick -> text(tick).length() + 2).sum();
+    }
+
+    /** Sets the ends of an axis of a chart. */
+    void reach(ObjectNode axis) {
+        axis.set("min", Json.number(low));
+        axis.set("max", Json.number(high));
     }
 
     /** The same value, or the end of the axis that is nearest to it. */

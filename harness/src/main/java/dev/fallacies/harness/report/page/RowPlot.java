@@ -124,7 +124,7 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
         LogAxis axis = axis();
         ObjectNode option = Json.object(SKELETON);
         ObjectNode base = option.withObject("/baseOption");
-        base.withObject("/xAxis").put("name", axisName).put("min", axis.low()).put("max", axis.high());
+        axis.reach(base.withObject("/xAxis").put("name", axisName));
         base.withObject("/yAxis").put("max", heightPixels() - MARGIN_PIXELS);
         ArrayNode legend = base.withArray("/legend/data");
         groups.forEach(group -> legend.add(group.name));

@@ -14,13 +14,13 @@
     ink: '#1a1a1a',
     faint: '#5c5c5c',
     paper: '#ffffff',
-    colors: ['#0072b2', '#c8500a', '#8a4f9e', '#00805e', '#9a6b00', '#2d7fb8', '#b3407a', '#555555'],
+    colors: ['#0072b2', '#c8500a', '#8a4f9e', '#00805e', '#9a6b00', '#b3407a', '#555555', '#2a8fc4'],
   };
   const DARK = {
     ink: '#ececec',
     faint: '#b4b4b4',
     paper: '#1b1b1b',
-    colors: ['#56b4e9', '#ff8c42', '#cc9bdc', '#2fc79a', '#e6b800', '#8fb8ff', '#f28cb8', '#bbbbbb'],
+    colors: ['#56b4e9', '#ff8c42', '#cc9bdc', '#2fc79a', '#e6b800', '#f28cb8', '#bbbbbb', '#8fb8ff'],
   };
 
   function theme(look) {

@@ -179,11 +179,19 @@ class FiguresTest {
                         .doesNotContain("function", "=>", "http:", "https:", "javascript:"));
     }
 
-    private static List<Figure> everyKind() {
+    static List<Figure> everyKind() {
         return Stream.of(
                         figures(SYNTHETIC, SyntheticRun.CHATTY.scenario()),
                         figures(MadeUpSweep.of(2, "1", "10", "100"), MadeUpSweep.SCENARIO))
                 .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** As many lines and rows as a figure has at most. */
+    static List<Figure> crowded() {
+        return Stream.concat(
+                        figures(MadeUpSweep.of(40, "1", "10"), MadeUpSweep.SCENARIO).stream(),
+                        figures(MadeUpSweep.of(80, "1000000"), MadeUpSweep.SCENARIO).stream())
                 .toList();
     }
 
