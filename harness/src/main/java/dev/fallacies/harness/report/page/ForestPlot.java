@@ -15,11 +15,12 @@ import java.util.Optional;
 /** B ÷ A of all numbers of a comparison, each with its interval and the margin within which it is as good as 1. */
 final class ForestPlot {
     private static final List<String> COLUMNS = List.of("number", "A", "B", "B/A", "verdict");
+    private static final String TRIANGLE_DOWN = "path://M0 0h10l-5 9z";
     private static final List<Group> GROUPS = List.of(
-            Group.of("equivalent", "circle"),
-            Group.of("slower or more", "triangle"),
-            Group.of("inconclusive", "diamond"),
-            new Group("faster or less", "triangle", 180));
+            new Group("equivalent", "circle"),
+            new Group("slower or more", "triangle"),
+            new Group("inconclusive", "diamond"),
+            new Group("faster or less", TRIANGLE_DOWN));
     private static final Map<Change, Integer> GROUP_OF = Map.of(
             Change.EQUIVALENT, 0,
             Change.SLOWER, 1,
@@ -74,7 +75,7 @@ final class ForestPlot {
         NumberText text = new NumberText(number);
         return new Row(
                 text.glyph() + " " + name(number),
-                text.ratio() + "; A " + text.a() + ", B " + text.b() + "; " + text.verdict(),
+                text.ratio() + "\nA " + text.a() + ", B " + text.b() + "\n" + text.verdict(),
                 GROUP_OF.get(number.contrast().change()),
                 number.contrast().ratio(),
                 number.contrast().ratioInterval(),

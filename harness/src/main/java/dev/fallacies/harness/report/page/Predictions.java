@@ -18,7 +18,9 @@ final class Predictions {
     private static final List<String> COLUMNS =
             List.of("case", "number", "measured", "predicted", "measured ÷ predicted", "verdict on the model");
     private static final List<Group> GROUPS = List.of(
-            Group.of("as predicted", "circle"), Group.of("off model", "triangle"), Group.of("inconclusive", "diamond"));
+            new Group("as predicted", "circle"),
+            new Group("off model", "triangle"),
+            new Group("inconclusive", "diamond"));
     private static final List<List<Verdict>> VERDICTS = List.of(
             List.of(Verdict.AS_PREDICTED, Verdict.NEAR),
             List.of(Verdict.OFF_MODEL, Verdict.FAR),
@@ -66,7 +68,7 @@ final class Predictions {
         RowText text = new RowText(row);
         return new Row(
                 row.caseLabel() + " " + row.statistic().name(),
-                text.agreement() + "; " + text.measured() + ", predicted " + text.predicted() + "; " + text.verdict(),
+                text.agreement() + "\n" + text.measured() + ", predicted " + text.predicted() + "\n" + text.verdict(),
                 group(judgement.verdict()),
                 ratio.value(),
                 ratio.interval(),

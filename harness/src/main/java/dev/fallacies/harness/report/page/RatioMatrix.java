@@ -187,7 +187,7 @@ final class RatioMatrix {
         BaselineRatio ratio = ratio(row, baseline).orElseThrow();
         double log = Math.log10(ratio.ratio().value());
         ObjectNode cell = JsonNodeFactory.instance.objectNode();
-        cell.put("name", name(row) + ": " + RowText.ratio(ratio) + " " + named(baseline));
+        cell.put("name", name(row) + "\n" + RowText.ratio(ratio) + "\n" + named(baseline));
         cell.putArray("value").add(column).add(band).add(Json.number(log));
         boolean isDark = (log - extremes[0]) / (extremes[1] - extremes[0]) > DARK;
         cell.putObject("label")

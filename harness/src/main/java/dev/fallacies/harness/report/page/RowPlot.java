@@ -84,13 +84,8 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
      * What rows are told apart by.
      *
      * @param symbol of ECharts
-     * @param degrees that the symbol is turned by
      */
-    record Group(String name, String symbol, int degrees) {
-        static Group of(String name, String symbol) {
-            return new Group(name, symbol, 0);
-        }
-    }
+    record Group(String name, String symbol) {}
 
     /**
      * A row.
@@ -215,11 +210,10 @@ record RowPlot(String axisName, List<Group> groups, List<Row> rows) {
         ObjectNode dots = Json.object(DOTS);
         dots.put("name", groups.get(group).name);
         dots.put("symbol", groups.get(group).symbol);
-        dots.put("symbolRotate", groups.get(group).degrees);
         forEachRow((row, top) -> {
             if (row.group == group) {
                 ObjectNode dot = dots.withArray("data").addObject();
-                dot.put("name", row.label + ": " + row.shown);
+                dot.put("name", row.label + "\n" + row.shown);
                 dot.set("value", Json.numbers(axis.clip(row.ratio), dot(row, top)));
             }
         });

@@ -47,13 +47,37 @@
     };
   }
 
+  // A tooltip of HTML would set style attributes, which the page's policy forbids; one that is drawn breaks no line by itself.
+  function tooltip(box, plain) {
+    const told = (mark) =>
+      wrapped(
+        plain.formatter.replace(/\{[ab]\}/g, (part) => (part === '{a}' ? mark.seriesName : mark.name)),
+        Math.min(90, Math.floor((box.clientWidth - 40) / 7)),
+      );
+    return Object.assign({}, plain, { renderMode: 'richText', formatter: told });
+  }
+
+  function wrapped(text, characters) {
+    const lines = [];
+    for (const line of text.split('\n')) {
+      lines.push('');
+      for (const piece of line.match(/[^ ,/]*[ ,/]?/g)) {
+        if ((lines[lines.length - 1] + piece).length > characters) {
+          lines.push('');
+        }
+        lines[lines.length - 1] += piece;
+      }
+    }
+    return lines.join('\n');
+  }
+
   const prefersDark = window.matchMedia('(prefers-color-scheme: dark)');
   const drawn = new Map();
 
   function draw(box, look) {
     const option = JSON.parse(box.parentElement.querySelector('script.figure-option').textContent);
-    // A tooltip of HTML would set style attributes, which the page's policy forbids.
-    option.tooltip = Object.assign({}, option.tooltip, { renderMode: 'richText' });
+    const base = option.baseOption || option;
+    base.tooltip = tooltip(box, base.tooltip);
     if (drawn.has(box)) {
       drawn.get(box).dispose();
     }

@@ -98,11 +98,7 @@ class FiguresInBrowserTest {
                             tab,
                             "[...document.querySelectorAll('div.figure')].filter(f => !f.querySelector('svg text'))"))
                     .isZero();
-            assertThat(tab.evaluate(TEXTS + ".filter(text => { const a = text.getBoundingClientRect(),"
-                            + " b = text.closest('div.figure').getBoundingClientRect(); return a.left < b.left - 1"
-                            + " || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; })"
-                            + ".map(text => text.textContent)"))
-                    .isEmpty();
+            assertThat(tab.evaluate(cut())).isEmpty();
             assertThat(tab.evaluate(TEXTS + ".filter(text => parseFloat(getComputedStyle(text).fontSize) < 11)"
                             + ".map(text => text.textContent)"))
                     .isEmpty();
@@ -123,6 +119,29 @@ class FiguresInBrowserTest {
         assertThat(tab.evaluate(fills))
                 .hasSize(1)
                 .allMatch(fill -> fill.asText().equals(ink));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void aMarkThatIsPointedAtTellsItsNumberWithinTheWindow(Look look) {
+        Tab tab = chromium.open(comparison, look);
+        String told =
+                "[...document.querySelectorAll('div.figure svg text, div.figure svg tspan')].map(t => t.textContent)";
+        assertThat(tab.evaluate(told)).noneMatch(text -> text.asText().contains("A 108 ms, B 121 ms"));
+        tab.evaluate("echarts.getInstanceByDom(document.querySelector('div.figure'))"
+                + ".dispatchAction({type: 'showTip', seriesIndex: 1, dataIndex: 0}); 1");
+        tab.resize(look.width());
+        assertThat(tab.evaluate(told)).anyMatch(text -> text.asText().contains("A 108 ms, B 121 ms"));
+        assertThat(tab.evaluate(cut())).isEmpty();
+        assertThat(tab.complaints()).isEmpty();
+    }
+
+    /** A script for the texts that reach beyond their figure. */
+    private static String cut() {
+        return TEXTS + ".filter(text => { const a = text.getBoundingClientRect(),"
+                + " b = text.closest('div.figure').getBoundingClientRect(); return a.left < b.left - 1"
+                + " || a.right > b.right + 1 || a.top < b.top - 1 || a.bottom > b.bottom + 1; })"
+                + ".map(text => text.textContent)";
     }
 
     @Test

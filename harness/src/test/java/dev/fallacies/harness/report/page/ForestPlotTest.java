@@ -6,14 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fallacies.harness.Golden;
 import dev.fallacies.harness.analysis.Comparison;
 import dev.fallacies.harness.analysis.ComparisonTerms;
+import dev.fallacies.harness.report.folder.FinishedReport;
 import dev.fallacies.harness.results.MadeUpPair;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
+import dev.fallacies.harness.results.RunFolder;
+import dev.fallacies.harness.results.SyntheticRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ForestPlotTest {
     @Test
@@ -58,6 +63,15 @@ class ForestPlotTest {
         assertThat(labels(figure.option())).hasSize(60).noneMatch(label -> label.contains("work=61 "));
         assertThat(figure.table().rows()).hasSize(1_000);
         assertThat(figure.description()).contains("60 of 1,000 numbers");
+    }
+
+    @Test
+    void aReportOnARunAndItsBaselineHasItToo(@TempDir Path out) throws IOException {
+        RunFolder folder = SyntheticRun.in(out, 5);
+        FinishedReport.write(folder);
+        assertThat(folder.path().resolve("report.html")).content().doesNotContain("data-figure=\"forest-plot\"");
+        FinishedReport.write(folder, MadeUpPair.b(ForestPlotTest::factor));
+        assertThat(folder.path().resolve("report.html")).content().containsOnlyOnce("data-figure=\"forest-plot\"");
     }
 
     private static Figure figure(Comparison comparison) {
