@@ -51,6 +51,9 @@ final class MarkdownBlock {
         if (span instanceof Span.FileLink link) {
             return "[" + link.text() + "](" + link.text() + ")";
         }
+        if (span instanceof Span.Reference || span instanceof Span.Place) {
+            return MarkdownText.named(span.text());
+        }
         return span.text();
     }
 }

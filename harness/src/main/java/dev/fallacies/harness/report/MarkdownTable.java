@@ -24,6 +24,6 @@ record MarkdownTable(List<String> header, List<List<String>> rows) {
     }
 
     private static String escaped(String cell) {
-        return cell.replace("|", "\\|").replace("<", "&lt;").replace('\n', ' ');
+        return cell.replace("|", "\\|").replace("<", "&lt;").replaceAll("\\p{Cntrl}", " ");
     }
 }

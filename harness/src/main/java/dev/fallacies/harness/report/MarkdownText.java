@@ -1,5 +1,6 @@
 package dev.fallacies.harness.report;
 
+import dev.fallacies.harness.results.InertText;
 import java.util.regex.Pattern;
 
 /** Texts of a results folder in Markdown, where they are to be read and not to be obeyed. */
@@ -10,14 +11,22 @@ final class MarkdownText {
     /** What some readers of Markdown make a link of by itself. */
     private static final Pattern ADDRESS = Pattern.compile("(?<=[a-z]):(?=//)|(?<=www)\\.", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern BREAKS_CODE = Pattern.compile("[\\\\`\\p{Cntrl}]");
+    private static final Pattern BREAKS_CODE = Pattern.compile("[\\\\`]");
 
     private MarkdownText() {}
 
     /** A text for the cell of a table, with no effect but to be shown. */
     static String inert(String text) {
-        String escaped = MEANINGFUL.matcher(text.replaceAll("\\p{Cntrl}", " ")).replaceAll("\\\\$0");
+        String shown = InertText.of(text.replaceAll("\\p{Cntrl}", " "));
+        String escaped = MEANINGFUL.matcher(shown).replaceAll("\\\\$0");
         return ADDRESS.matcher(escaped).replaceAll("\\\\$0");
+    }
+
+    /** A name that a folder gives, and perhaps a number with its interval, whose brackets lead nowhere. */
+    static String named(String text) {
+        boolean leadsSomewhere = text.contains("](")
+                || !inert(text).replaceAll("\\\\([\\[\\]])", "$1").equals(text);
+        return leadsSomewhere ? inert(text) : text;
     }
 
     /** The same for a paragraph. */
@@ -27,6 +36,7 @@ final class MarkdownText {
 
     /** A name as code, or as mere text if it would not stay within it. */
     static String code(String name) {
-        return BREAKS_CODE.matcher(name).find() ? inert(name) : "`" + name + "`";
+        boolean breaks = BREAKS_CODE.matcher(name).find() || !InertText.of(name).equals(name);
+        return breaks ? inert(name) : "`" + name + "`";
     }
 }

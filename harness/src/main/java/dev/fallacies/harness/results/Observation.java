@@ -52,6 +52,9 @@ public record Observation(
 
     private static final String SHARE = "_share";
 
+    /** Those of all rounds together are counted in a long. */
+    private static final long MOST_SAMPLES = 1_000_000_000_000L;
+
     /** Of nanoseconds, 31 years; of bytes, an exabyte. */
     private static final double LARGEST = 1e18;
 
@@ -66,6 +69,10 @@ public record Observation(
     public Observation {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(startedAt, "startedAt");
+        if (round < CONTROL_ROUND || position < 0 || operations < 0 || samples < 0 || samples > MOST_SAMPLES) {
+            throw new IllegalArgumentException("round " + round + ", position " + position + ", " + operations
+                    + " operations and " + samples + " samples: none is below 0, and no round has so many samples");
+        }
         statistics = Map.copyOf(Objects.requireNonNull(statistics, "statistics"));
         // Folders of a suite that knew neither have neither.
         trials = trials == null ? Map.of() : Map.copyOf(trials);

@@ -285,15 +285,15 @@ final class Attacks {
         }
         attacks.add(replaced(
                 "a round of 2147483647", Seen.BY_VERIFY, "observations.jsonl", "\"round\":3", "\"round\":2147483647"));
-        attacks.add(replaced(
-                "a round before the first", Seen.BY_VERIFY, "observations.jsonl", "\"round\":3", "\"round\":-3"));
+        attacks.add(
+                replaced("a round before the first", Seen.BY_ALL, "observations.jsonl", "\"round\":3", "\"round\":-3"));
         attacks.add(replaced(
                 "a round of 99999999999", Seen.BY_ALL, "observations.jsonl", "\"round\":3", "\"round\":99999999999"));
         attacks.add(
                 replaced("so many rounds", Seen.BY_VERIFY, "run.json", "\"rounds\" : 3", "\"rounds\" : 2147483647"));
         attacks.add(replaced(
                 "so many samples",
-                Seen.BY_VERIFY,
+                Seen.BY_ALL,
                 "observations.jsonl",
                 "\"samples\":4200",
                 "\"samples\":9223372036854775807"));
