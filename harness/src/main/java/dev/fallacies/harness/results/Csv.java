@@ -48,7 +48,7 @@ public final class Csv {
         if (value == null) {
             return "";
         }
-        String text = value.toString();
+        String text = InertText.cell(value.toString());
         boolean wouldBeComputed = value instanceof String && !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
         return wouldBeComputed ? "'" + text : text;
     }

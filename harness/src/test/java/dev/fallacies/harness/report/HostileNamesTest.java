@@ -95,6 +95,12 @@ class HostileNamesTest {
     }
 
     @Test
+    void noCellOfACsvCommandsATerminal() {
+        String csv = ComparisonCsv.render(withScenario("\\u001b[2Jlatency\\u009b\\u202e"));
+        assertThat(csv).contains("?[2Jlatency??/chatty").doesNotContain("\u001b", "\u009b", "\u202e");
+    }
+
+    @Test
     void noNameCommandsATerminal() {
         String text = ComparisonText.render(withScenario("\\u001b[2Jlatency\\u0007"), 120, Glyphs.UNICODE);
         assertThat(text).contains("?[2Jlatency?").doesNotContain("\u001b", "\u0007");
