@@ -42,7 +42,8 @@ class HostileRunTest {
             "Ω 日本 😀 e\u0301",
             "x".repeat(10_000));
 
-    private static final int LONGEST_NAME = 900;
+    /** A folder with a longer one is refused. */
+    private static final int LONGEST_NAME = 500;
 
     @TempDir
     private Path out;
@@ -83,7 +84,6 @@ class HostileRunTest {
     private Path folderThatSays(String text) throws IOException {
         RunFolder folder = SyntheticRun.in(Files.createTempDirectory(out, "run"), 3);
         String inJson = inJson(text);
-        // A longer name is refused.
         String name = inJson(text.substring(0, Math.min(text.length(), LONGEST_NAME)));
         for (String file : List.of("run.json", "environment.json", "observations.jsonl", "failures.jsonl")) {
             Path path = folder.path().resolve(file);
