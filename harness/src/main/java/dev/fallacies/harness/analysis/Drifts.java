@@ -50,6 +50,8 @@ final class Drifts {
     private static Optional<Drift> drift(Run run, String caseKey, Statistic statistic, Double limit) {
         MeasuredCase measured = new MeasuredCase(caseKey, run.observationsOf(caseKey));
         SortedMap<Integer, Double> values = measured.values(statistic);
+        // The same work always takes some time: a clock that saw none tells of no drift.
+        values.values().removeIf(time -> !(time > 0));
         return measured.isControlRoundOnly() || values.isEmpty()
                 ? Optional.empty()
                 : Optional.of(drift(caseKey, statistic, values, limit));

@@ -10,16 +10,16 @@ import dev.fallacies.harness.results.RunManifest;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Statistic;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Turns what a run observed into its numbers. It reads no file and no clock, so the same run gives the same summary. */
 public final class RunAnalysis {
     private final Run run;
     private final List<Drift> drifts;
-    private final Map<String, MeasuredCase> cases = new HashMap<>();
+    private final Map<String, MeasuredCase> cases = new ConcurrentHashMap<>();
 
     private RunAnalysis(Run run) {
         this.run = run;
@@ -34,7 +34,7 @@ public final class RunAnalysis {
     public static Summary summarise(Run run) {
         RunAnalysis analysis = new RunAnalysis(run);
         List<SummaryRow> rows =
-                run.manifest().plan().stream().flatMap(analysis::rowsOf).toList();
+                run.manifest().plan().parallelStream().flatMap(analysis::rowsOf).toList();
         return new Summary(
                 RunManifest.SCHEMA_VERSION,
                 run.manifest().runId(),

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** The chapter on trial, in words. */
 final class LedgerText {
     private static final List<String> HEADER =
-            List.of("id", "sentence", "experiments", "verdicts on our models", "verdict on the sentence");
+            List.of("id", "sentence", "verdict on the sentence", "verdicts on our models", "experiments");
     private static final List<String> EVIDENCE_HEADER =
             List.of("id", "condition", "agree", "refute", "undecided", "no number");
     /** What is told as a bound by itself. */
@@ -103,10 +103,10 @@ final class LedgerText {
         return List.of(
                 Prose.of(new Span.Place(Anchor.of(id), id)),
                 Prose.of(row.sentence().text()),
-                orNone(Prose.joined(", ", scenarios)),
-                orNone(Prose.joined(", ", models)),
                 Prose.of(new Span.Verdict(Tones.of(row.verdict()), row.verdictText()))
-                        .and(Prose.told(": " + (row.reason() == null ? where(row) : row.reason()))));
+                        .and(Prose.told(": " + (row.reason() == null ? where(row) : row.reason()))),
+                orNone(Prose.joined(", ", models)),
+                orNone(Prose.joined(", ", scenarios)));
     }
 
     /**

@@ -182,7 +182,14 @@ final class ScenarioSection {
                 .map(ScenarioSection::model)
                 .distinct()
                 .toList();
-        return lines.isEmpty() ? List.of() : List.of(titled("Model.", Prose.told(String.join(" ", lines))));
+        return switch (lines.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(titled("Model.", Prose.told(lines.get(0))));
+            default ->
+                List.of(
+                        new Block.Paragraph(Prose.of(new Span.Strong(Prose.of("Models.")))),
+                        new Block.Bullets(lines.stream().map(Prose::told).toList()));
+        };
     }
 
     private static String model(Prediction prediction) {

@@ -28,8 +28,9 @@ record TextTable(int width) {
     }
 
     private int[] fitted(List<List<String>> rows) {
-        int[] widths = longest(rows, String::length);
-        int[] narrowest = longest(rows, TextTable::longestPiece);
+        // What is longer than a line is in line with nothing.
+        int[] widths = longest(rows, cell -> Math.min(cell.length(), width));
+        int[] narrowest = longest(rows, cell -> Math.min(longestPiece(cell), width));
         int available = width - INDENT.length() - GAP.length() * (widths.length - 1);
         while (IntStream.of(widths).sum() > available && next(widths, narrowest) >= 0) {
             widths[next(widths, narrowest)]--;

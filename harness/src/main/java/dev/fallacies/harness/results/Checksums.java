@@ -51,7 +51,11 @@ public final class Checksums {
      */
     public static Map<String, String> read(FolderFiles files) {
         Map<String, String> listed = new LinkedHashMap<>();
-        for (String line : files.text(FILE).split("\n")) {
+        String list = files.text(FILE);
+        if (!list.endsWith("\n")) {
+            throw noList("is cut short", files);
+        }
+        for (String line : list.split("\n")) {
             Matcher matcher = LINE.matcher(line);
             if (!matcher.matches()) {
                 throw noList("'" + line + "' is no checksum and file", files);

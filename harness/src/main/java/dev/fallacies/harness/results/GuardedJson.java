@@ -33,7 +33,7 @@ final class GuardedJson {
     private static final int MOST_NESTED = 20;
 
     /** Words of a failure are the longest that a run writes; a double has up to 24 digits. */
-    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_TEXT = 20_000;
 
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_NUMBER = 60;

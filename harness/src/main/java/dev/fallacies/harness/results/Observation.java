@@ -52,6 +52,11 @@ public record Observation(
 
     private static final String SHARE = "_share";
 
+    /** Of nanoseconds, 31 years; of bytes, an exabyte. */
+    private static final double LARGEST = 1e18;
+
+    private static final double SMALLEST = 1e-15;
+
     /** A share is written with some 16 digits, so that its product with the trials is whole but for the last of them. */
     private static final double NEARLY_WHOLE = 1e-6;
 
@@ -69,6 +74,7 @@ public record Observation(
         absent = Map.copyOf(Objects.requireNonNull(absent, "absent"));
         predicted = Map.copyOf(Objects.requireNonNull(predicted, "predicted"));
         warnings = List.copyOf(Objects.requireNonNull(warnings, "warnings"));
+        Stream.of(statistics, notWithin, predicted).forEach(values -> values.forEach(Observation::requirePossible));
         Stream.of(statistics, trials, notWithin, absent, predicted)
                 .flatMap(values -> values.keySet().stream())
                 .forEach(Statistic::ofColumn);
@@ -94,6 +100,13 @@ public record Observation(
                         + statistics.get(column) + ": it takes a limit above 0, and no value");
             }
         });
+    }
+
+    private static void requirePossible(String column, double value) {
+        double size = Math.abs(value);
+        if (size > LARGEST || size > 0 && size < SMALLEST) {
+            throw new IllegalArgumentException(column + " is " + value + ", which nothing can have been");
+        }
     }
 
     private static boolean isPart(double share, Long trials) {

@@ -26,6 +26,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.Statistic;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -60,6 +61,18 @@ public final class ResultJson {
         return write(MAPPER.writerWithDefaultPrettyPrinter(), value) + "\n";
     }
 
+    /** The same where it need not be in memory as a whole. */
+    static void write(Object value, Writer out) throws IOException {
+        try {
+            MAPPER.writerWithDefaultPrettyPrinter()
+                    .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .writeValue(out, value);
+            out.write("\n");
+        } catch (JsonProcessingException e) {
+            throw notJson(e);
+        }
+    }
+
     /** One value as a tree. */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
@@ -87,8 +100,12 @@ public final class ResultJson {
         try {
             return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
+            throw notJson(e);
         }
+    }
+
+    private static IllegalArgumentException notJson(JsonProcessingException e) {
+        return new IllegalArgumentException("cannot be written as JSON: " + e.getOriginalMessage(), e);
     }
 
     /** The same line ends on every system, so that checksums of the same values agree. */

@@ -1,12 +1,14 @@
 package dev.fallacies.harness.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.fallacies.harness.scenario.NetworkProfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads what a run folder holds. The folder may come from anywhere, and be torn, changed or made up: every method throws {@link
@@ -17,6 +19,8 @@ public final class RunReader {
     static final String MACHINE = "environment.json";
     static final String OBSERVATIONS = "observations.jsonl";
     static final String FAILURES = "failures.jsonl";
+
+    private static final int LONGEST_NAME = 1_000;
 
     private final FolderFiles files;
     private final UnknownFields unknown;
@@ -34,6 +38,7 @@ public final class RunReader {
         noteTorn(made, OBSERVATIONS, notes);
         noteTorn(failed, FAILURES, notes);
         RunManifest manifest = manifest();
+        requireSound(manifest);
         requireSound(manifest, made.values());
         return new Run(manifest, made.values(), failed.values(), machine(), notes);
     }
@@ -50,21 +55,45 @@ public final class RunReader {
     }
 
     /** What no run writes, so that somebody must have changed it. */
+    private void requireSound(RunManifest manifest) {
+        Set<String> scenarios = requireOnce(manifest.scenarios().stream().map(ScenarioText::id), "is described");
+        requireOnce(manifest.networks().stream().map(NetworkProfile::name), "is described");
+        requireOnce(manifest.plan().stream().map(PlannedCase::key), "is planned");
+        for (PlannedCase planned : manifest.plan()) {
+            if (!scenarios.contains(planned.theCase().scenario())) {
+                throw unsound(planned.key() + " is of a scenario that is not described", MANIFEST);
+            }
+        }
+    }
+
+    private Set<String> requireOnce(Stream<String> names, String what) {
+        Set<String> seen = new HashSet<>();
+        names.forEach(name -> {
+            if (name.length() > LONGEST_NAME) {
+                throw unsound("a name is longer than " + LONGEST_NAME + " characters: " + name, MANIFEST);
+            }
+            if (!seen.add(name)) {
+                throw unsound(name + " " + what + " twice", MANIFEST);
+            }
+        });
+        return seen;
+    }
+
     private void requireSound(RunManifest manifest, List<Observation> made) {
         Set<String> planned = manifest.plan().stream().map(PlannedCase::key).collect(Collectors.toSet());
         Set<String> seen = new HashSet<>();
         for (Observation observation : made) {
             if (!planned.contains(observation.key())) {
-                throw unsound(observation.key() + " is not in the plan");
+                throw unsound(observation.key() + " is not in the plan", OBSERVATIONS);
             }
             if (!seen.add(observation.round() + " " + observation.key())) {
-                throw unsound(observation.key() + " is there twice in round " + observation.round());
+                throw unsound(observation.key() + " is there twice in round " + observation.round(), OBSERVATIONS);
             }
         }
     }
 
-    private RunFolderException unsound(String what) {
-        return new RunFolderException(what, files.file(OBSERVATIONS), "restore the folder or remove that line");
+    private RunFolderException unsound(String what, String name) {
+        return new RunFolderException(what, files.file(name), "restore the file or remove that part of it");
     }
 
     private static void noteTorn(Journal.Lines<?> lines, String file, List<String> notes) {

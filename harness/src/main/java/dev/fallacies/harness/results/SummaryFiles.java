@@ -24,7 +24,7 @@ public final class SummaryFiles {
 
     /** @throws RunFolderException if they cannot be written */
     void write(Summary summary) {
-        AtomicFile.write(files.toWrite(TREE), ResultJson.document(summary));
+        AtomicFile.write(files.toWrite(TREE), out -> ResultJson.write(summary, out));
         AtomicFile.write(files.toWrite(TABLE), SummaryCsv.render(summary));
         AtomicFile.write(files.toWrite(DESCRIPTION), DataPackage.render(summary.runId(), files));
     }

@@ -1,8 +1,10 @@
 package dev.fallacies.harness.scenario;
 
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A quantity that is measured once a case and round.
@@ -73,22 +75,23 @@ public record Statistic(String name, String unit, Kind kind) {
             P999,
             beyond(FEWEST_BEYOND, 0.001));
 
-    private static final List<Statistic> ALL = List.of(
-            MEAN,
-            P50,
-            P90,
-            P99,
-            P999,
-            MAX,
-            THROUGHPUT,
-            ALLOCATION,
-            ENCODED_SIZE,
-            ADDED,
-            ADDED_P90,
-            ADDED_P99,
-            ENGINE_CPU,
-            SUCCEEDED,
-            RECOVERY);
+    private static final Map<String, Statistic> BY_COLUMN = Stream.of(
+                    MEAN,
+                    P50,
+                    P90,
+                    P99,
+                    P999,
+                    MAX,
+                    THROUGHPUT,
+                    ALLOCATION,
+                    ENCODED_SIZE,
+                    ADDED,
+                    ADDED_P90,
+                    ADDED_P99,
+                    ENGINE_CPU,
+                    SUCCEEDED,
+                    RECOVERY)
+            .collect(Collectors.toMap(Statistic::column, Function.identity()));
 
     /** Name with unit, as files spell it: {@code p50_ns}. */
     public String column() {
@@ -110,9 +113,10 @@ public record Statistic(String name, String unit, Kind kind) {
 
     /** @throws IllegalArgumentException if there is no such column */
     public static Statistic ofColumn(String column) {
-        return ALL.stream()
-                .filter(s -> s.column().equals(column))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no statistic has the column " + column));
+        Statistic found = BY_COLUMN.get(column);
+        if (found == null) {
+            throw new IllegalArgumentException("no statistic has the column " + column);
+        }
+        return found;
     }
 }

@@ -76,7 +76,7 @@ class LedgerTextTest {
         Ledger ledger = run.ledger();
         assertThat(new LedgerText(ledger).terminal(80, Glyphs.UNICODE)).isEmpty();
         assertThat(markdown(ledger))
-                .contains("| S01 | " + Sentence.S01.text() + " | – | – | not on trial: definition |")
+                .contains("| S01 | " + Sentence.S01.text() + " | not on trial: definition | – | – |")
                 .doesNotContain("rest on");
     }
 

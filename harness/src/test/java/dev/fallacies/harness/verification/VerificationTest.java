@@ -162,6 +162,13 @@ class VerificationTest {
     }
 
     @Test
+    void aRunWithoutObservationsDoesNotVerify() throws IOException {
+        edit("observations.jsonl", text -> "");
+        finish();
+        assertThat(problems()).hasSize(7).allMatch(p -> p.startsWith("observations.jsonl has "));
+    }
+
+    @Test
     void aControlThatIsMissingIsNamed() throws IOException {
         edit("observations.jsonl", text -> text.replaceFirst("\\{\"key\":\"controls.empty.*\n", ""));
         assertThat(problems()).anyMatch(p -> p.contains("has no controls.empty-call/empty"));

@@ -18,6 +18,9 @@ public final class Words {
     /** A number with its interval, or with a few words. */
     private static final int SHORT = 34;
 
+    /** As many letters as the id of a sentence of the chapter has. */
+    private static final int ID = 4;
+
     private Words() {}
 
     /** Stands before the word, so that colour is not all that tells verdicts apart at a glance. */
@@ -36,7 +39,17 @@ public final class Words {
 
     /** A short text stays on its line; null for a longer one. */
     public static String width(Prose cell) {
-        return cell.text().length() <= SHORT ? "s" : null;
+        return width(cell.text());
+    }
+
+    /** The same for a text without parts. */
+    public static String width(String cell) {
+        return cell.length() <= SHORT ? "s" : null;
+    }
+
+    /** The first cell of a row, which is narrow for an id and has room for a name; null for a name. */
+    public static String label(Prose cell) {
+        return cell.text().length() <= ID ? "id" : null;
     }
 
     /** A long name, cut where a line may break. */

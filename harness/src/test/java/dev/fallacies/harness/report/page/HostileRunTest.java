@@ -42,6 +42,9 @@ class HostileRunTest {
             "Ω 日本 😀 e\u0301",
             "x".repeat(10_000));
 
+    /** A folder with a longer one is refused. */
+    private static final int LONGEST_NAME = 500;
+
     @TempDir
     private Path out;
 
@@ -80,11 +83,8 @@ class HostileRunTest {
     /** A run that says it wherever a folder has words of its own. */
     private Path folderThatSays(String text) throws IOException {
         RunFolder folder = SyntheticRun.in(Files.createTempDirectory(out, "run"), 3);
-        String json = JsonMapper.builder()
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .build()
-                .writeValueAsString(text);
-        String inJson = json.substring(1, json.length() - 1);
+        String inJson = inJson(text);
+        String name = inJson(text.substring(0, Math.min(text.length(), LONGEST_NAME)));
         for (String file : List.of("run.json", "environment.json", "observations.jsonl", "failures.jsonl")) {
             Path path = folder.path().resolve(file);
             String said = Files.readString(path);
@@ -106,10 +106,18 @@ class HostileRunTest {
                 said = said.replace(own, inJson);
             }
             // The name of an experiment, but not those of its files.
-            Files.writeString(path, said.replace("\"latency.chatty", "\"" + inJson));
+            Files.writeString(path, said.replace("\"latency.chatty", "\"" + name));
         }
         FinishedReport.write(folder);
         return folder.path();
+    }
+
+    private static String inJson(String text) throws IOException {
+        String json = JsonMapper.builder()
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                .build()
+                .writeValueAsString(text);
+        return json.substring(1, json.length() - 1);
     }
 
     private static Document page(Path folder) throws IOException {

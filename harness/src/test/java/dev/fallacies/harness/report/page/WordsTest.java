@@ -1,0 +1,36 @@
+package dev.fallacies.harness.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fallacies.harness.report.Span;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "hdr/all-a.b_c_x=1-us.hgrm, ./hdr/all-a.b_c_x=1-us.hgrm",
+        "javascript:alert(1), ./javascript%3Aalert(1)",
+        "//example.org/x, .///example.org/x",
+        "a b#c?d%e, ./a%20b%23c%3Fd%25e",
+        "größe, ./größe",
+    })
+    void theAddressOfAFileIsAPathWithinItsFolder(String file, String address) {
+        assertThat(Words.address(new Span.FileLink(file))).isEqualTo(address);
+    }
+
+    @Test
+    void aLineMayBreakWithinANameWhereItsPartsEnd() {
+        assertThat(Words.pieces("latency.chatty/chatty,calls=100/p50"))
+                .containsExactly("latency.chatty/", "chatty,", "calls=100/", "p50");
+        assertThat(Words.pieces("")).containsExactly("");
+    }
+
+    @Test
+    void whatCompilesTemplatesIsNotThereWhenThePageIsMade() {
+        assertThatThrownBy(() -> Class.forName("gg.jte.compiler.TemplateCompiler"))
+                .isInstanceOf(ClassNotFoundException.class);
+    }
+}
