@@ -73,9 +73,10 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
         RunReport report = new RunReport(run, summary, files(latencies), comparison);
         folder.write(summary);
         folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
+        Figures ofRun = new Figures(run, summary, latencies);
         Function<String, List<Figure>> figures = subject -> subject.equals(ComparisonReport.FIGURES)
                 ? comparison.map(Figures::of).orElse(List.of())
-                : Figures.of(run, summary, latencies, subject);
+                : ofRun.of(subject);
         folder.writeText(PAGE, out -> Page.write(report, figures, out));
         folder.writeCitation(run.manifest());
         folder.writeChecksums();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fallacies.harness.report.RowText;
 import dev.fallacies.harness.report.Scale;
 import dev.fallacies.harness.results.BaselineRatio;
-import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +21,9 @@ import java.util.stream.Stream;
 final class RatioMatrix {
     /** Columns that a narrow screen has room for. */
     private static final int COLUMNS = 4;
+
+    /** Columns of a table that somebody still reads. */
+    private static final int TABLE_COLUMNS = 12;
 
     private static final int BAND_PIXELS = 22;
     private static final int NAME_PIXELS = 24;
@@ -60,28 +61,29 @@ final class RatioMatrix {
             }
             """;
 
-    private final Summary summary;
     private final String scenario;
     private final List<SummaryRow> all;
-    private final List<String> baselines;
 
-    private RatioMatrix(Summary summary, String scenario, List<SummaryRow> all) {
-        this.summary = summary;
+    /** By key, the smallest first; one that was not measured divides nothing, and is not there. */
+    private final Map<String, SummaryRow> baselines;
+
+    private RatioMatrix(String scenario, List<SummaryRow> all, Map<String, SummaryRow> byKey) {
         this.scenario = scenario;
         this.all = all;
-        this.baselines = baselines(summary, all);
+        this.baselines = baselines(all, byKey);
     }
 
     /**
      * The figure of a scenario; empty if no number of it has more than one baseline.
      *
      * @param rows of its cases
+     * @param byKey all rows of the run
      */
-    static Optional<Figure> of(Summary summary, String scenario, List<SummaryRow> rows) {
+    static Optional<Figure> of(String scenario, List<SummaryRow> rows, Map<String, SummaryRow> byKey) {
         List<SummaryRow> several = typical(rows)
                 .filter(r -> r.ratios().stream().filter(RatioMatrix::isDrawn).count() > 1)
                 .toList();
-        return several.isEmpty() ? Optional.empty() : Optional.of(new RatioMatrix(summary, scenario, several).figure());
+        return several.isEmpty() ? Optional.empty() : Optional.of(new RatioMatrix(scenario, several, byKey).figure());
     }
 
     /** Of each case its median, or else its mean. */
@@ -94,44 +96,55 @@ final class RatioMatrix {
                         .limit(1));
     }
 
-    /** The smallest first. */
-    private static List<String> baselines(Summary summary, List<SummaryRow> rows) {
-        return rows.stream()
-                .flatMap(r -> r.ratios().stream().map(BaselineRatio::baseline))
+    private static Map<String, SummaryRow> baselines(List<SummaryRow> rows, Map<String, SummaryRow> byKey) {
+        Map<String, SummaryRow> baselines = new LinkedHashMap<>();
+        rows.stream()
+                .flatMap(r -> r.ratios().stream())
+                .filter(RatioMatrix::isDrawn)
+                .map(ratio -> byKey.get(ratio.baseline()))
                 .distinct()
-                .sorted(Comparator.comparingDouble(key -> size(summary, key)))
-                .toList();
-    }
-
-    private static double size(Summary summary, String key) {
-        return summary.row(key).map(SummaryRow::measured).map(e -> e.value()).orElse(Double.MAX_VALUE);
+                .sorted(Comparator.comparingDouble(row -> row.measured().value()))
+                .forEach(row -> baselines.put(row.key(), row));
+        return baselines;
     }
 
     private Figure figure() {
         Limited<SummaryRow> rows = Limited.toRows(
                 all,
                 row -> row.ratios().stream()
-                        .filter(r -> r.ratio() != null)
+                        .filter(RatioMatrix::isDrawn)
                         .mapToDouble(r -> r.ratio().value())
                         .max()
-                        .orElse(0));
-        Limited<String> columns = new Limited<>(commonest(), baselines.size());
+                        .orElseThrow());
+        List<String> columns = commonest(COLUMNS, rows.chosen());
         return new Figure(
                 Figure.id(scenario, "ratios"),
                 scenario + ": how many times as much as the same work here",
                 "Each cell is how many times as much as the work above it, the typical round's ratio; the darker, the more."
-                        + rows.says("numbers, those with the largest ratios")
-                        + columns.says("baselines, those that the most numbers have"),
-                option(rows.chosen(), columns.chosen()),
-                table(),
-                abovePixels(columns.chosen()) + 2 * BAND_PIXELS * rows.chosen().size() + 2);
+                        + rows.says("numbers, those with the largest ratios") + missing(columns),
+                option(rows.chosen(), columns),
+                table(commonest(TABLE_COLUMNS, all)),
+                abovePixels(columns) + 2 * BAND_PIXELS * rows.chosen().size() + 2);
     }
 
-    private List<String> commonest() {
-        Map<String, Long> rowsOf = all.stream()
-                .flatMap(r -> r.ratios().stream().map(BaselineRatio::baseline))
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return Limited.to(COLUMNS, baselines, rowsOf::get).chosen();
+    private String missing(List<String> columns) {
+        return columns.size() == baselines.size()
+                ? ""
+                : " It shows " + columns.size() + " of " + baselines.size()
+                        + " baselines, those that the most numbers have; the table "
+                        + (baselines.size() > TABLE_COLUMNS ? TABLE_COLUMNS + "." : "has all.");
+    }
+
+    private List<String> commonest(int most, List<SummaryRow> rows) {
+        Map<String, Long> rowsOf = rows.stream()
+                .flatMap(r -> r.ratios().stream())
+                .filter(RatioMatrix::isDrawn)
+                .collect(Collectors.groupingBy(BaselineRatio::baseline, Collectors.counting()));
+        return Limited.to(
+                        most,
+                        baselines.keySet().stream().filter(rowsOf::containsKey).toList(),
+                        rowsOf::get)
+                .chosen();
     }
 
     private ObjectNode option(List<SummaryRow> rows, List<String> columns) {
@@ -206,12 +219,11 @@ final class RatioMatrix {
 
     /** Where there is little room: how much it is, and what. */
     private String heading(String key) {
-        String value = summary.row(key)
-                .filter(r -> r.measured() != null)
-                .map(r -> Scale.show(r.measured().value(), r.unit()))
-                .orElse("not measured");
-        return value + "\n"
-                + PIECES.splitAsStream(within(key)).map(RatioMatrix::broken).collect(Collectors.joining("\n"));
+        SummaryRow baseline = baselines.get(key);
+        return Scale.show(baseline.measured().value(), baseline.unit()) + "\n"
+                + PIECES.splitAsStream(within(baseline))
+                        .map(RatioMatrix::broken)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String broken(String piece) {
@@ -219,26 +231,25 @@ final class RatioMatrix {
     }
 
     private String named(String key) {
-        return within(key) + ": "
-                + summary.row(key).map(r -> new RowText(r).measured()).orElse("not measured");
+        return within(baselines.get(key)) + ": " + new RowText(baselines.get(key)).measured();
     }
 
     /** A baseline without the scenario that the figure is about. */
-    private String within(String key) {
-        String named = summary.row(key).map(SummaryRow::caseKey).orElse(key);
-        return named.startsWith(scenario + "/") ? named.substring(scenario.length() + 1) : named;
+    private String within(SummaryRow baseline) {
+        return baseline.scenario().equals(scenario) ? baseline.caseLabel() : baseline.caseKey();
     }
 
-    private DataTable table() {
+    private DataTable table(List<String> columns) {
         List<String> header = Stream.concat(
-                        Stream.of("times (×) as much as"), baselines.stream().map(this::named))
+                        Stream.of("times (×) as much as"), columns.stream().map(this::named))
                 .toList();
-        return new DataTable(header, all.stream().map(this::cells).toList());
+        return new DataTable(
+                header, all.stream().map(row -> cells(row, columns)).toList());
     }
 
-    private List<String> cells(SummaryRow row) {
-        Stream<String> ratios = baselines.stream()
-                .map(key -> ratio(row, key).map(RowText::ratio).orElse(RowText.NONE));
+    private static List<String> cells(SummaryRow row, List<String> columns) {
+        Stream<String> ratios =
+                columns.stream().map(key -> ratio(row, key).map(RowText::ratio).orElse(RowText.NONE));
         return Stream.concat(Stream.of(name(row)), ratios).toList();
     }
 }

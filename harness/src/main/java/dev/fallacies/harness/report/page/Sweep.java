@@ -2,12 +2,12 @@ package dev.fallacies.harness.report.page;
 
 import dev.fallacies.harness.results.Estimate;
 import dev.fallacies.harness.results.PlannedCase;
-import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SummaryRow;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
     /**
      * A case of a sweep.
      *
-     * @param key of the case
+     * @param key of the number
      * @param name what the other parameters are
      * @param at the parameter, above 0
      * @param text the same as the case has it
@@ -70,6 +70,10 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
             return planned.theCase().method() + " " + prediction.statistic().column();
         }
 
+        String key() {
+            return planned.key() + "/" + prediction.statistic().name();
+        }
+
         Optional<String> value(String parameter) {
             return Optional.ofNullable(planned.theCase().parameters().get(parameter));
         }
@@ -89,22 +93,24 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
     }
 
     /** All sweeps of a scenario, at most one of a method and statistic: by the parameter that has the most levels. */
-    static List<Sweep> of(List<PlannedCase> cases, Summary summary) {
+    static List<Sweep> of(List<PlannedCase> cases, List<SummaryRow> rows) {
+        Map<String, Estimate> measured = new HashMap<>();
+        rows.forEach(row -> measured.put(row.key(), row.measured()));
         Map<String, List<Predicted>> groups = cases.stream()
                 .flatMap(c -> c.predictions().stream().map(p -> new Predicted(c, p)))
                 .collect(Collectors.groupingBy(Predicted::group, LinkedHashMap::new, Collectors.toList()));
         return groups.values().stream()
-                .flatMap(group -> ofGroup(group, summary).stream())
+                .flatMap(group -> ofGroup(group, measured).stream())
                 .toList();
     }
 
-    private static Optional<Sweep> ofGroup(List<Predicted> group, Summary summary) {
+    private static Optional<Sweep> ofGroup(List<Predicted> group, Map<String, Estimate> measured) {
         return group.stream()
                 .flatMap(p -> p.planned.theCase().parameters().keySet().stream())
                 .distinct()
                 .filter(parameter -> isSwept(group, parameter))
                 .max(Comparator.comparingLong(parameter -> levels(group, parameter)))
-                .map(parameter -> over(parameter, group, summary))
+                .map(parameter -> over(parameter, group, measured))
                 .filter(sweep -> sweep.levels.stream().anyMatch(level -> level.measured != null));
     }
 
@@ -127,9 +133,9 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
         return group.stream().filter(p -> p.number(parameter).orElseThrow() > 0);
     }
 
-    private static Sweep over(String parameter, List<Predicted> group, Summary summary) {
+    private static Sweep over(String parameter, List<Predicted> group, Map<String, Estimate> measured) {
         List<Level> levels = positive(group, parameter)
-                .map(p -> level(p, parameter, summary))
+                .map(p -> level(p, parameter, measured.get(p.key())))
                 .collect(Collectors.groupingBy(Level::name, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
@@ -144,14 +150,9 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
                 group.size() - levels.size());
     }
 
-    private static Level level(Predicted predicted, String parameter, Summary summary) {
-        Estimate measured = summary.rowsOf(predicted.planned.key()).stream()
-                .filter(row -> row.statistic().equals(predicted.prediction.statistic()))
-                .findFirst()
-                .map(SummaryRow::measured)
-                .orElse(null);
+    private static Level level(Predicted predicted, String parameter, Estimate measured) {
         return new Level(
-                predicted.planned.key(),
+                predicted.key(),
                 predicted.name(parameter),
                 predicted.number(parameter).orElseThrow(),
                 predicted.value(parameter).orElseThrow(),
@@ -166,9 +167,9 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
                 : OptionalDouble.empty();
     }
 
-    /** Whether a number is one of these levels. */
-    boolean draws(SummaryRow row) {
-        return row.statistic().equals(statistic) && levels.stream().anyMatch(level -> level.key.equals(row.caseKey()));
+    /** Keys of its numbers. */
+    Stream<String> keys() {
+        return levels.stream().map(Level::key);
     }
 
     /** What the first column of a table is about. */

@@ -9,10 +9,13 @@ import dev.fallacies.harness.report.RowText;
 import dev.fallacies.harness.results.LatencyDistribution;
 import dev.fallacies.harness.results.LatencyDistribution.Point;
 import dev.fallacies.harness.results.MadeUpPair;
+import dev.fallacies.harness.results.Observation;
+import dev.fallacies.harness.results.PlannedCase;
 import dev.fallacies.harness.results.ResultJson;
 import dev.fallacies.harness.results.Run;
 import dev.fallacies.harness.results.Summary;
 import dev.fallacies.harness.results.SyntheticRun;
+import dev.fallacies.harness.scenario.Case;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -127,7 +130,8 @@ class FiguresTest {
         Map<String, List<LatencyDistribution>> latencies = Map.of(
                 SyntheticRun.CHATTY.key(),
                 List.of(new LatencyDistribution(null, "f", 9, List.of(new Point(0.5, 1e6)))));
-        assertThat(Figures.of(SYNTHETIC, RunAnalysis.summarise(SYNTHETIC), latencies, SyntheticRun.CHATTY.scenario()))
+        assertThat(new Figures(SYNTHETIC, RunAnalysis.summarise(SYNTHETIC), latencies)
+                        .of(SyntheticRun.CHATTY.scenario()))
                 .noneMatch(f -> f.id().endsWith("percentiles"));
     }
 
@@ -173,6 +177,44 @@ class FiguresTest {
     }
 
     @Test
+    void aMatrixHasFourColumnsAndItsTableTwelve() {
+        Run run = manyBaselines();
+        Figure matrix = named("ratios", figures(run, SyntheticRun.CHATTY.scenario()));
+        assertThat(matrix.option().at("/baseOption/xAxis/data")).hasSize(4);
+        assertThat(matrix.table().columns()).hasSize(1 + 12);
+        assertThat(matrix.description()).contains("4 of 14 baselines", "the table 12.");
+    }
+
+    /** The same with fourteen times the same baseline under other names. */
+    private static Run manyBaselines() {
+        Run run = SYNTHETIC;
+        String last = "\"controls.sentinel/cpu\"]";
+        for (int i = 1; i <= 12; i++) {
+            Case copy = Case.of("controls.sentinel", "cpu", Map.of("copy", String.valueOf(i)));
+            String key = copy.key();
+            Run named =
+                    MadeUpPair.edited(SyntheticRun.of(5), json -> json.replace("controls.sentinel/cpu\"", key + "\""));
+            List<Observation> copies = named.observations().stream()
+                    .filter(o -> o.key().equals(key))
+                    .toList();
+            PlannedCase planned = new PlannedCase(copy, "example", "avgt", true, List.of(), List.of(), 1);
+            run = new Run(
+                    run.manifest()
+                            .with(Stream.concat(run.manifest().plan().stream(), Stream.of(planned))
+                                    .toList()),
+                    Stream.concat(run.observations().stream(), copies.stream()).toList(),
+                    run.failures(),
+                    run.machine(),
+                    List.of());
+            String before = last;
+            last = "\"" + key + "\"]";
+            String after = before.replace("]", "," + last);
+            run = MadeUpPair.edited(run, json -> json.replace(before, after));
+        }
+        return run;
+    }
+
+    @Test
     void noOptionHasACallbackOrAddress() {
         assertThat(everyKind())
                 .allSatisfy(figure -> assertThat(figure.option().toString())
@@ -201,7 +243,7 @@ class FiguresTest {
         run.manifest().plan().stream()
                 .filter(c -> c.mode().equals("sample"))
                 .forEach(c -> latencies.put(c.key(), List.of(distribution())));
-        return Figures.of(run, summary, latencies, scenario);
+        return new Figures(run, summary, latencies).of(scenario);
     }
 
     /** Evenly spread over 108 ms. */

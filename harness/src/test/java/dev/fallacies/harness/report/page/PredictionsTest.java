@@ -31,14 +31,15 @@ class PredictionsTest {
 
     @Test
     void whatNobodyPredictedHasNoFigure() {
-        assertThat(Figures.of(RUN, SUMMARY, Map.of(), SyntheticRun.ENCODED.scenario()))
+        assertThat(new Figures(RUN, SUMMARY, Map.of()).of(SyntheticRun.ENCODED.scenario()))
                 .isEmpty();
     }
 
     private static Figure predictions() {
-        return Figures.of(RUN, SUMMARY, Map.of(), SyntheticRun.CHATTY.scenario()).stream()
-                .filter(f -> f.id().equals("latency-chatty-predictions"))
-                .findFirst()
-                .orElseThrow();
+        return new Figures(RUN, SUMMARY, Map.of())
+                .of(SyntheticRun.CHATTY.scenario()).stream()
+                        .filter(f -> f.id().equals("latency-chatty-predictions"))
+                        .findFirst()
+                        .orElseThrow();
     }
 }
