@@ -12,16 +12,13 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A case with its observations that belong together.
- *
- * @param observations by round, at most one each
- */
-record MeasuredCase(String key, List<Observation> observations) {
+/** A case with its observations that belong together. */
+final class MeasuredCase {
     /** The order in which people read them; any other statistic follows by name. */
     private static final List<Statistic> READING_ORDER = List.of(
             Statistic.MEAN,
@@ -39,6 +36,27 @@ record MeasuredCase(String key, List<Observation> observations) {
             Statistic.ENGINE_CPU,
             Statistic.SUCCEEDED,
             Statistic.RECOVERY);
+
+    private final String key;
+    private final List<Observation> observations;
+
+    /** Asked for by the case itself and by every case that has it as a baseline. */
+    private final Map<Statistic, Optional<Estimate>> estimates = new ConcurrentHashMap<>();
+
+    /** @param observations by round, at most one each */
+    MeasuredCase(String key, List<Observation> observations) {
+        this.key = key;
+        this.observations = observations;
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** By round, at most one each. */
+    List<Observation> observations() {
+        return observations;
+    }
 
     /** What some round has a value of, a reason for having none, or a prediction. */
     List<Statistic> statistics() {
@@ -83,6 +101,10 @@ record MeasuredCase(String key, List<Observation> observations) {
 
     /** Empty if no round has a value. */
     Optional<Estimate> estimate(Statistic statistic) {
+        return estimates.computeIfAbsent(statistic, this::computedEstimate);
+    }
+
+    private Optional<Estimate> computedEstimate(Statistic statistic) {
         List<Reading> readings = List.copyOf(readings(statistic).values());
         return readings.isEmpty()
                 ? Optional.empty()

@@ -1,6 +1,8 @@
 package dev.fallacies.harness.analysis;
 
 import dev.fallacies.harness.results.Interval;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -13,6 +15,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 record StudentT(double centre, double error, double degrees) {
     /** 97.5 % of the distribution lies below its quantile, so 95 % between the two. */
     private static final double UPPER_TAIL = 0.975;
+
+    /** By whole degrees of freedom: the rounds of a run give the same ones over and over, and each takes an iteration. */
+    private static final Map<Double, Double> QUANTILES = new ConcurrentHashMap<>();
 
     /**
      * The mean of one sample.
@@ -53,8 +58,17 @@ record StudentT(double centre, double error, double degrees) {
 
     /** 95 % interval. */
     Interval interval() {
-        double half = error == 0 ? 0 : TDistribution.of(degrees).inverseCumulativeProbability(UPPER_TAIL) * error;
+        double half = error == 0 ? 0 : quantile(degrees) * error;
         return new Interval(centre - half, centre + half);
+    }
+
+    private static double quantile(double degrees) {
+        boolean isWhole = degrees == Math.rint(degrees);
+        return isWhole ? QUANTILES.computeIfAbsent(degrees, StudentT::computedQuantile) : computedQuantile(degrees);
+    }
+
+    private static double computedQuantile(double degrees) {
+        return TDistribution.of(degrees).inverseCumulativeProbability(UPPER_TAIL);
     }
 
     /** One-sided p value of the hypothesis that the truth is at most {@code bound}. */

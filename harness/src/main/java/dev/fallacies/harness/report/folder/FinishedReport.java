@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A run's folder with all that is made from its observations.
@@ -71,13 +72,17 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
         Summary summary = RunAnalysis.summarise(run);
         Map<String, List<LatencyDistribution>> latencies = folder.writePercentiles(run);
         RunReport report = new RunReport(run, summary, files(latencies), comparison);
-        folder.write(summary);
-        folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out));
         Figures ofRun = new Figures(run, summary, latencies);
         Function<String, List<Figure>> figures = subject -> subject.equals(ComparisonReport.FIGURES)
                 ? comparison.map(Figures::of).orElse(List.of())
                 : ofRun.of(subject);
-        folder.writeText(PAGE, out -> Page.write(report, figures, out));
+        // Each long, in a file of its own, and made of values that no longer change.
+        Stream.<Runnable>of(
+                        () -> folder.writeText(PAGE, out -> Page.write(report, figures, out)),
+                        () -> folder.write(summary),
+                        () -> folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out)))
+                .parallel()
+                .forEach(Runnable::run);
         folder.writeCitation(run.manifest());
         folder.writeChecksums();
         return new FinishedReport(run, summary, comparison);
