@@ -1,6 +1,7 @@
 package dev.fallacies.harness.cluster;
 
 import dev.fallacies.harness.scenario.SkippedException;
+import dev.fallacies.harness.toxiproxy.Toxics;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.ServerAddresses;
@@ -75,6 +76,11 @@ public final class Connection implements AutoCloseable {
     /** See {@link Testbed#enginePid}. */
     public OptionalLong enginePid() {
         return testbed.enginePid();
+    }
+
+    /** See {@link Testbed#toxics}. */
+    public Toxics toxics() throws IOException {
+        return testbed.toxics();
     }
 
     /** See {@link Testbed#server}. */

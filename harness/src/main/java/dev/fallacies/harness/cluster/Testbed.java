@@ -6,6 +6,7 @@ import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
+import dev.fallacies.harness.toxiproxy.Toxics;
 import dev.fallacies.harness.workload.ServerAddresses;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ public final class Testbed implements AutoCloseable {
     private final String address;
     private final double requestedRttNanos;
     private OptionalLong enginePid = OptionalLong.empty();
+    private String proxyUrl;
 
     private Testbed(String network, Function<ServerAddresses, String> chosen) throws IOException {
         Assignment assignment = Assignment.ofThisJvm().orElse(null);
@@ -39,6 +41,7 @@ public final class Testbed implements AutoCloseable {
             server = assignment.server();
             requestedRttNanos = network.equals(NetworkProfile.DIRECT) ? 0 : assignment.requestedRttNanos();
             address = network.equals(NetworkProfile.DIRECT) ? chosen.apply(server) : assignedLink(assignment, network);
+            proxyUrl = network.equals(NetworkProfile.DIRECT) ? null : assignment.proxyUrl();
             enginePid = assignment.enginePid() == null ? OptionalLong.empty() : OptionalLong.of(assignment.enginePid());
         }
     }
@@ -93,6 +96,22 @@ public final class Testbed implements AutoCloseable {
         return enginePid;
     }
 
+    /**
+     * Faults for the link, to be added to those that its profile has. They are gone when this is closed, or when the suite
+     * closes the link.
+     *
+     * @throws IllegalStateException if there is no link
+     * @throws IOException if its engine does not answer
+     */
+    public Toxics toxics() throws IOException {
+        if (proxyUrl == null) {
+            throw new IllegalStateException("there is no link to make faulty; use the network proxied or another one");
+        }
+        Toxics toxics = Toxics.of(proxyUrl);
+        closers.push(toxics::close);
+        return toxics;
+    }
+
     /** The server's addresses without the link; some may be null. */
     public ServerAddresses server() {
         return server;
@@ -117,6 +136,7 @@ public final class Testbed implements AutoCloseable {
         Link link = Link.open(engine, profile, upstream);
         closers.push(link::close);
         enginePid = link.enginePid();
+        proxyUrl = link.proxyUrl();
         return link.address();
     }
 

@@ -215,6 +215,7 @@ final class CaseRunner {
                     processes.server(),
                     link == null ? null : calibration(link).network(),
                     address(link),
+                    link == null ? null : link.proxyUrl(),
                     link == null ? 0 : calibration(link).requestedRttNanos(),
                     enginePid(link));
             List<String> arguments = new ArrayList<>(jvmArguments);
