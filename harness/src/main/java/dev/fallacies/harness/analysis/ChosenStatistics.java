@@ -54,6 +54,7 @@ final class ChosenStatistics {
         Statistic time = planned.mode().equals(IN_BATCHES) ? Statistic.MEAN : Statistic.P50;
         return statistic.equals(time)
                 || statistic.equals(Statistic.RECOVERY)
+                || statistic.isOwn()
                 || statistic.kind() != Statistic.Kind.RATIO_SCALE;
     }
 }

@@ -61,8 +61,8 @@ final class ControlRatios {
         if (!statistic.unit().equals(TIME)) {
             return Optional.of("no time");
         }
-        if (statistic.equals(Statistic.RECOVERY)) {
-            return Optional.of("a recovery waits for limits, which do not change with the machine's speed");
+        if (statistic.equals(Statistic.RECOVERY) || statistic.isOwn()) {
+            return Optional.of("a drill waits for limits, which do not change with the machine's speed");
         }
         Watched watched = BY_TIMING.get(NoiseFloor.timing(planned));
         if (watched == null) {

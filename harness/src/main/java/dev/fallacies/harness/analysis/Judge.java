@@ -5,6 +5,7 @@ import dev.fallacies.harness.results.Interval;
 import dev.fallacies.harness.results.Judgement;
 import dev.fallacies.harness.results.Judgement.Verdict;
 import dev.fallacies.harness.scenario.Prediction;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -33,14 +34,25 @@ final class Judge {
         if (rounds.isEmpty()) {
             return Judgement.none(prediction, null, "no round has both a value and a prediction for its link");
         }
-        return new Judge(
-                        prediction,
-                        rounds.stream().map(readings::get).toList(),
-                        rounds.stream().map(predicted::get).toList())
-                .judgement();
+        List<Double> expected = rounds.stream().map(predicted::get).toList();
+        if (expected.stream().anyMatch(p -> (p == 0) != prediction.isOfNone())) {
+            return Judgement.none(prediction, null, "0 was predicted for some links, and more for others");
+        }
+        return new Judge(prediction, rounds.stream().map(readings::get).toList(), expected).judgement();
     }
 
     private Judgement judgement() {
+        return prediction.isOfNone() ? ofNone() : ofQuotient();
+    }
+
+    /** Where 0 is expected the value itself is judged, as if 1 had been, and no quotient is told. */
+    private Judgement ofNone() {
+        List<Double> ones = Collections.nCopies(measured.size(), 1.0);
+        Judgement judged = new Judge(prediction, measured, ones).ofQuotient();
+        return new Judgement(prediction, null, judged.verdict(), judged.roundsNeeded(), judged.reason());
+    }
+
+    private Judgement ofQuotient() {
         Estimate quotient = rule.quotient(measured, predicted);
         if (prediction.stamp() == Prediction.Stamp.FITTED_HERE) {
             return Judgement.none(prediction, quotient, "fitted to this very level, so that agreement says nothing");

@@ -24,6 +24,7 @@ public record Scale(String symbol, double size) {
             "per_s", List.of(new Scale("/s", 1)),
             "count", List.of(new Scale("", 1)),
             "1", List.of(new Scale("", 1)),
+            "ratio", List.of(new Scale("", 1)),
             "share", List.of(new Scale(" %", 0.01)),
             "%", List.of(new Scale(" %", 1)),
             "×", List.of(new Scale("×", 1)));

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param prediction as frozen before the measurement, with the link as requested
  * @param measuredOverPredicted per round against the prediction with the link as it was then calibrated; null if no
- *     round has both
+ *     round has both, or 0 was predicted
  * @param verdict null if there is nothing to judge
  * @param roundsNeeded rounds in all with which an inconclusive verdict would be settled, if they varied as those that there
  *     are, around the same value; null for another verdict, and if it takes more than 1,000

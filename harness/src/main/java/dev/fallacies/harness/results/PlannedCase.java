@@ -12,7 +12,7 @@ import java.util.Objects;
  *
  * @param theCase what is measured
  * @param benchmark fully qualified name of the JMH benchmark
- * @param mode JMH's mode, {@code sample} or {@code avgt}
+ * @param mode JMH's mode, {@code sample}, {@code avgt}, or {@code ss} for a drill
  * @param headline whether it belongs to a short run
  * @param predictions as frozen before the measurement, with the link as requested
  * @param baselines keys of the cases that it is compared with

@@ -21,6 +21,11 @@ record BenchmarkMethod(String benchmark, Mode mode, SortedMap<String, List<Strin
         return benchmark.substring(benchmark.lastIndexOf('.') + 1);
     }
 
+    /** Whether one invocation is a whole run of the scenario, which counts and is not timed. */
+    boolean isDrill() {
+        return mode == Mode.SingleShotTime;
+    }
+
     /** One case for each combination of levels, some of which may be overridden. */
     List<Case> cases(String scenario, Map<String, List<String>> overrides) {
         List<SortedMap<String, String>> combinations = List.of(new TreeMap<>());

@@ -4,6 +4,7 @@ import dev.fallacies.harness.recording.CallProfiler;
 import dev.fallacies.harness.results.Calls;
 import dev.fallacies.harness.results.Failure;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,8 +12,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * What the calls of a fork must keep to: each that was started has ended, and ended well. A benchmark that swallows an
- * error, or goes before its calls have ended, has measured something else than it says.
+ * What the calls of a fork must keep to: each that was started has ended, and ended well, or with a status that the
+ * experiment expects. A benchmark that swallows an error, or goes before its calls have ended, has measured something else
+ * than it says.
  */
 final class CallLaw {
     private final long started;
@@ -32,22 +34,27 @@ final class CallLaw {
     /**
      * The calls of a fork.
      *
+     * @param expectedFailures names of the statuses that its calls may fail with
      * @return null if it made none
-     * @throws CaseFailedException if a call failed or was left under way
+     * @throws CaseFailedException if a call failed otherwise or was left under way
      */
-    static Calls requireKept(RunResult run) throws CaseFailedException {
+    static Calls requireKept(RunResult run, Set<String> expectedFailures) throws CaseFailedException {
         Map<String, Long> counts = new TreeMap<>();
         run.getSecondaryResults().forEach((label, result) -> counts.put(label, count(result)));
-        return requireKept(counts);
+        return requireKept(counts, expectedFailures);
     }
 
     /** @param counts by the profiler's labels, among others */
-    static Calls requireKept(Map<String, Long> counts) throws CaseFailedException {
+    static Calls requireKept(Map<String, Long> counts, Set<String> expectedFailures) throws CaseFailedException {
         CallLaw law = new CallLaw(counts);
-        if (law.started != law.succeeded || !law.failed.isEmpty()) {
+        if (law.started != law.succeeded + law.failures() || !expectedFailures.containsAll(law.failed.keySet())) {
             throw new CaseFailedException(Failure.Kind.FAILED, "measure", law.breach(), null);
         }
-        return law.started == 0 ? null : new Calls(law.started, law.succeeded, 0);
+        return law.started == 0 ? null : new Calls(law.started, law.succeeded, law.failures(), law.failed);
+    }
+
+    private long failures() {
+        return failed.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static long count(Result<?> result) {
@@ -55,7 +62,7 @@ final class CallLaw {
     }
 
     private String breach() {
-        long failures = failed.values().stream().mapToLong(Long::longValue).sum();
+        long failures = failures();
         String byStatus = failed.entrySet().stream()
                 .map(e -> e.getValue() + " " + e.getKey())
                 .collect(Collectors.joining(", ", " (", ")"));

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.openjdk.jmh.results.RunResult;
@@ -138,7 +139,8 @@ final class CaseRunner {
         Path output = partial(json.resolveSibling(json.getFileName() + ".log"));
         try {
             RunResult result = new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog);
-            ForkStatistics statistics = ForkStatistics.of(result, partialLog);
+            ForkStatistics statistics = ForkStatistics.of(
+                    result, partialLog, Set.of(job.experiment().scenario().expectedFailures()));
             JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json, StandardCopyOption.REPLACE_EXISTING);
             boolean sampled = moveIfThere(partialLog, hdrLog);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
@@ -19,7 +20,8 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
 /**
- * The statistics of one fork.
+ * The statistics of one fork. Of a drill, one invocation of which is a whole run of its scenario, they are what it says
+ * itself: how long it ran, and what it allocated, is no property of a call.
  *
  * @param operations that JMH counted in its measurement iterations
  * @param samples in the histogram; 0 if there is none
@@ -45,9 +47,11 @@ record ForkStatistics(
      * Gathers them.
      *
      * @param hdrLog the fork's samples; may be absent
-     * @throws CaseFailedException if a call failed or did not end, or the log does not hold the samples of JMH's own result
+     * @param expectedFailures names of the statuses that its calls may fail with
+     * @throws CaseFailedException if a call failed otherwise or did not end, or the log does not hold the samples of JMH's own result
      */
-    static ForkStatistics of(RunResult run, Path hdrLog) throws IOException, CaseFailedException {
+    static ForkStatistics of(RunResult run, Path hdrLog, Set<String> expectedFailures)
+            throws IOException, CaseFailedException {
         BenchmarkResult fork = run.getBenchmarkResults().iterator().next();
         Map<String, Double> values = new LinkedHashMap<>();
         Map<String, String> absent = new LinkedHashMap<>();
@@ -66,7 +70,7 @@ record ForkStatistics(
                             .mapToDouble(h -> h.getValueAtPercentile(50))
                             .toArray())
                     .ifPresent(warnings::add);
-        } else {
+        } else if (run.getParams().getMode() != Mode.SingleShotTime) {
             requireSameSamples(0, sampledByJmh(run));
             values.put(Statistic.MEAN.column(), run.getPrimaryResult().getScore());
             Steadiness.warning(fork.getIterationResults().stream()
@@ -74,14 +78,19 @@ record ForkStatistics(
                             .toArray())
                     .ifPresent(warnings::add);
         }
-        addSecondary(run.getSecondaryResults(), fork.getIterationResults().size(), values, absent);
+        addSecondary(
+                run.getSecondaryResults(),
+                fork.getIterationResults().size(),
+                run.getParams().getMode() == Mode.SingleShotTime,
+                values,
+                absent);
         OutcomeStatistics outcomes = OutcomeStatistics.of(run.getSecondaryResults());
         values.putAll(outcomes.values());
         absent.putAll(outcomes.absent());
         return new ForkStatistics(
                 operations(fork),
                 samples,
-                CallLaw.requireKept(run),
+                CallLaw.requireKept(run, expectedFailures),
                 values,
                 outcomes.trials(),
                 outcomes.notWithin(),
@@ -116,9 +125,13 @@ record ForkStatistics(
     /** JMH sums auxiliary counters over iterations, so that they are divided again. */
     @SuppressWarnings("rawtypes") // as JMH declares it
     private static void addSecondary(
-            Map<String, Result> secondary, int iterations, Map<String, Double> values, Map<String, String> absent) {
+            Map<String, Result> secondary,
+            int iterations,
+            boolean isDrill,
+            Map<String, Double> values,
+            Map<String, String> absent) {
         Result<?> allocation = secondary.get(ALLOCATION_METRIC);
-        if (allocation != null) {
+        if (allocation != null && !isDrill) {
             values.put(Statistic.ALLOCATION.column(), allocation.getScore());
         }
         Result<?> size = secondary.get("encodedSizeBytes");

@@ -4,6 +4,7 @@ import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.recording.CallProfiler;
 import dev.fallacies.harness.recording.HdrLogProfiler;
 import dev.fallacies.harness.recording.OrphanGuard;
+import dev.fallacies.harness.recording.OutcomeProfiler;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.scenario.SkippedException;
 import java.io.IOException;
@@ -90,6 +91,7 @@ final class JmhFork {
                         .toArray(String[]::new))
                 .addProfiler(HdrLogProfiler.class, HdrLogProfiler.options(hdrLog))
                 .addProfiler(CallProfiler.class)
+                .addProfiler(OutcomeProfiler.class)
                 .addProfiler(OrphanGuard.class)
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)

@@ -52,10 +52,12 @@ record JobFactory(Depth depth, EngineSet engines) {
         Conditions conditions = new Conditions(network, link, controls);
         Conditions reference = new Conditions(network, link, MachineConstants.reference());
         List<Prediction> predictions = predict(experiment, aCase, conditions);
-        double operationSeconds =
-                operationSeconds(predictions.isEmpty() ? predict(experiment, aCase, reference) : predictions);
-        Iterations iterations =
-                depth == Depth.SMOKE ? Iterations.SMOKE : method.iterations().forOperation(operationSeconds);
+        double operationSeconds = experiment
+                .model()
+                .operationSeconds(aCase, link)
+                .orElseGet(() ->
+                        operationSeconds(predictions.isEmpty() ? predict(experiment, aCase, reference) : predictions));
+        Iterations iterations = iterations(method, operationSeconds);
         PlannedCase planned = new PlannedCase(
                 aCase,
                 method.benchmark(),
@@ -64,8 +66,22 @@ record JobFactory(Depth depth, EngineSet engines) {
                 predictions,
                 baselines(experiment, aCase),
                 trials(experiment, aCase, link),
-                iterations.seconds(operationSeconds) + aroundSeconds(aCase, network, method));
+                seconds(method, iterations, operationSeconds) + aroundSeconds(aCase, network, method));
         return new Job(experiment, method, planned, network, engines.choose(aCase.engine()), iterations);
+    }
+
+    private static double seconds(BenchmarkMethod method, Iterations iterations, double operationSeconds) {
+        return method.isDrill()
+                ? (iterations.warmups() + iterations.measurements()) * operationSeconds
+                : iterations.seconds(operationSeconds);
+    }
+
+    /** A drill is run as often as it says: once more would count twice. */
+    private Iterations iterations(BenchmarkMethod method, double operationSeconds) {
+        if (method.isDrill()) {
+            return method.iterations();
+        }
+        return depth == Depth.SMOKE ? Iterations.SMOKE : method.iterations().forOperation(operationSeconds);
     }
 
     /**

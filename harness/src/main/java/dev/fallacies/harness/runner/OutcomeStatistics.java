@@ -1,18 +1,17 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.recording.OutcomeLabel;
 import dev.fallacies.harness.scenario.Statistic;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.Result;
 
 /**
- * What a benchmark counts of how its operations came out. Counters: {@code trials}, and the {@code successes} among them;
- * {@code recoveryNanos} from a fault until all was as before, 0 if that was not seen, and {@code recoveryLimitNanos} for how
- * long it was looked for, both said once in a fork, since JMH sums counters over iterations and threads.
+ * What a fork's {@link dev.fallacies.harness.recording.Outcomes} held, read back from JMH's result.
  *
  * @param values by column
- * @param trials by column of a value
+ * @param trials by column of a share
  * @param notWithin limit by column, of a duration without a value
  * @param absent reason by column
  */
@@ -22,48 +21,39 @@ record OutcomeStatistics(
         Map<String, Double> notWithin,
         Map<String, String> absent) {
 
-    /** Of a benchmark that counts nothing of the sort there are none. */
+    /** Of a benchmark that found nothing of the sort there are none. */
     @SuppressWarnings("rawtypes") // as JMH declares it
     static OutcomeStatistics of(Map<String, Result> secondary) {
-        return of(label -> {
-            Result<?> result = secondary.get(label);
-            return result == null ? null : result.getScore();
-        });
+        Map<String, Double> scores = new TreeMap<>();
+        secondary.forEach((label, result) -> scores.put(label, result.getScore()));
+        return ofScores(scores);
     }
 
-    /** @param counters by label; null where there is no such counter */
-    static OutcomeStatistics of(Function<String, Double> counters) {
+    /** @param scores by label, others among them */
+    static OutcomeStatistics ofScores(Map<String, Double> scores) {
         OutcomeStatistics outcomes = new OutcomeStatistics(
                 new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
-        Double trials = counters.apply("trials");
-        Double successes = counters.apply("successes");
-        if (trials != null && successes != null) {
-            outcomes.addShare(Statistic.SUCCEEDED.column(), successes, Math.round(trials));
-        }
-        Double recovery = counters.apply("recoveryNanos");
-        Double limit = counters.apply("recoveryLimitNanos");
-        if (recovery != null && limit != null) {
-            outcomes.addDuration(Statistic.RECOVERY.column(), recovery, limit);
-        }
+        scores.forEach((label, score) -> {
+            String column = OutcomeLabel.VALUE.column(label);
+            if (column != null) {
+                outcomes.add(Statistic.ofColumn(column), score, scores.get(OutcomeLabel.TRIALS.of(column)));
+            }
+            String limited = OutcomeLabel.LIMIT.column(label);
+            if (limited != null) {
+                outcomes.notWithin.put(limited, score);
+            }
+        });
         return outcomes;
     }
 
-    private void addShare(String column, double successes, long of) {
-        if (of == 0) {
-            absent.put(column, "n too small: no trial");
+    private void add(Statistic statistic, double score, Double of) {
+        if (statistic.kind() != Statistic.Kind.SHARE) {
+            values.put(statistic.column(), score);
+        } else if (of == 0) {
+            absent.put(statistic.column(), "n too small: no trial");
         } else {
-            values.put(column, successes / of);
-            trials.put(column, of);
-        }
-    }
-
-    private void addDuration(String column, double nanos, double limit) {
-        if (nanos > 0) {
-            values.put(column, nanos);
-        } else if (limit > 0) {
-            notWithin.put(column, limit);
-        } else {
-            absent.put(column, "no fault was made");
+            values.put(statistic.column(), score / of);
+            trials.put(statistic.column(), Math.round(of));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.scenario;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** What an experiment expects of its cases before it is run. */
 public interface Model {
@@ -24,6 +25,16 @@ public interface Model {
      */
     default List<String> baselines(Case aCase) {
         return List.of();
+    }
+
+    /**
+     * What one operation takes, where it is no predicted median or mean that says so: of a drill that runs for some seconds
+     * and counts.
+     *
+     * @return in seconds; empty if the predictions say it
+     */
+    default OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
+        return OptionalDouble.empty();
     }
 
     /**

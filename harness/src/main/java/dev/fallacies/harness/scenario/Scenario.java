@@ -43,6 +43,12 @@ public @interface Scenario {
      */
     boolean everyRound() default false;
 
+    /**
+     * Names of the gRPC statuses that calls of this experiment may end with beside OK, since their failing is its subject. A
+     * call that ends with another one, or not at all, fails its case.
+     */
+    String[] expectedFailures() default {};
+
     /** Patterns of the cases worth a short run (see {@link CasePattern}); all cases if empty. */
     String[] headline() default {};
 }

@@ -1,16 +1,19 @@
 package dev.fallacies.harness.scenario;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A quantity that is measured once a case and round.
+ * A quantity that is measured once a case and round. Those that many experiments have are constants here; an experiment
+ * makes its own with {@link #share}, {@link #count}, {@link #time}, {@link #rate}, {@link #byteRate} and {@link #ratio}.
  *
  * @param name last part of a number's key, for example {@code p50}
- * @param unit {@code ns}, {@code bytes}, {@code per_s}, {@code share} or {@code count}
+ * @param unit {@code ns}, {@code bytes}, {@code bytes_per_s}, {@code per_s}, {@code share}, {@code count} or {@code ratio}
  * @param kind which interval it gets
  */
 public record Statistic(String name, String unit, Kind kind) {
@@ -62,6 +65,17 @@ public record Statistic(String name, String unit, Kind kind) {
     /** From a fault until all is as before; a round in which that is not seen says for how long it was looked for. */
     public static final Statistic RECOVERY = new Statistic("recovery", "ns", Kind.RATIO_SCALE);
 
+    private static final Pattern NAME = Pattern.compile("(?=.{1,40}$)[a-z][a-z0-9]*(_[a-z0-9]+)*");
+
+    private static final Map<String, Kind> KIND_BY_UNIT = Map.of(
+            "share", Kind.SHARE,
+            "count", Kind.EXACT_COUNT,
+            "ns", Kind.RATIO_SCALE,
+            "bytes", Kind.RATIO_SCALE,
+            "per_s", Kind.RATIO_SCALE,
+            "bytes_per_s", Kind.RATIO_SCALE,
+            "ratio", Kind.RATIO_SCALE);
+
     private static final int FEWEST_FOR_MEDIAN = 5;
     private static final int FEWEST_BEYOND = 10;
 
@@ -93,6 +107,50 @@ public record Statistic(String name, String unit, Kind kind) {
                     RECOVERY)
             .collect(Collectors.toMap(Statistic::column, Function.identity()));
 
+    /** A part of so many trials, 0 to 1. */
+    public static Statistic share(String name) {
+        return own(name, "share");
+    }
+
+    /** A number that is counted. */
+    public static Statistic count(String name) {
+        return own(name, "count");
+    }
+
+    /** A duration, in nanoseconds. */
+    public static Statistic time(String name) {
+        return own(name, "ns");
+    }
+
+    /** So many a second. */
+    public static Statistic rate(String name) {
+        return own(name, "per_s");
+    }
+
+    /** Bytes a second. */
+    public static Statistic byteRate(String name) {
+        return own(name, "bytes_per_s");
+    }
+
+    /** One quantity of a round divided by another of the same round. */
+    public static Statistic ratio(String name) {
+        return own(name, "ratio");
+    }
+
+    /** Whether an experiment made it, so that it is no sampled time of an operation, nor what it allocates. */
+    public boolean isOwn() {
+        return !BY_COLUMN.containsKey(column());
+    }
+
+    private static Statistic own(String name, String unit) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("a statistic cannot be called '" + name
+                    + "': it takes at most 40 small letters, digits and single underscores, from a letter on");
+        }
+        Statistic statistic = new Statistic(name, unit, KIND_BY_UNIT.get(unit));
+        return BY_COLUMN.getOrDefault(statistic.column(), statistic);
+    }
+
     /** Name with unit, as files spell it: {@code p50_ns}. */
     public String column() {
         return name + "_" + unit;
@@ -111,12 +169,20 @@ public record Statistic(String name, String unit, Kind kind) {
         return Math.round(samples / share);
     }
 
-    /** @throws IllegalArgumentException if there is no such column */
+    /**
+     * The statistic that files spell so: one of the constants, or an experiment's own, whose unit says its kind.
+     *
+     * @throws IllegalArgumentException if it ends in no unit, or what is before it is no name
+     */
     public static Statistic ofColumn(String column) {
         Statistic found = BY_COLUMN.get(column);
-        if (found == null) {
-            throw new IllegalArgumentException("no statistic has the column " + column);
+        if (found != null) {
+            return found;
         }
-        return found;
+        return KIND_BY_UNIT.keySet().stream()
+                .filter(unit -> column.endsWith("_" + unit))
+                .max(Comparator.comparingInt(String::length))
+                .map(unit -> own(column.substring(0, column.length() - unit.length() - 1), unit))
+                .orElseThrow(() -> new IllegalArgumentException("no statistic has the column " + column));
     }
 }

@@ -156,9 +156,22 @@ class JudgeTest {
         assertThat(never(60e9, Relation.AT_MOST, 3e9)).isEqualTo(Verdict.OFF_MODEL);
     }
 
+    @Test
+    void whereNoneIsExpectedTheValueItselfIsJudged() {
+        assertThat(share(0, 0, 0.01).verdict()).isEqualTo(Verdict.AS_PREDICTED);
+        assertThat(share(0, 0, 0.01).measuredOverPredicted()).isNull();
+        assertThat(share(0.999, 0, 0.01).verdict()).isEqualTo(Verdict.OFF_MODEL);
+        assertThat(share(0, 0, 1e-4).verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(share(0, 0, 1e-3).roundsNeeded()).isGreaterThan(3);
+    }
+
     private static Judgement share(double predicted, double tolerance) {
+        return share(0.999, predicted, tolerance);
+    }
+
+    private static Judgement share(double measured, double predicted, double tolerance) {
         List<Observation> observations = IntStream.rangeClosed(1, 3)
-                .mapToObj(round -> counted(round, Map.of("succeeded_share", 0.999), Map.of(), predicted))
+                .mapToObj(round -> counted(round, Map.of("succeeded_share", measured), Map.of(), predicted))
                 .toList();
         return Judge.judge(
                 new MeasuredCase(SyntheticRun.CHATTY.key(), observations),

@@ -127,7 +127,7 @@ public final class SyntheticRun {
                 12.5,
                 4_200,
                 remote || aCase.equals(STEADY_CALL) ? 4_200 : 0,
-                remote || aCase.equals(STEADY_CALL) ? new Calls(36_700, 36_700, 0) : null,
+                remote || aCase.equals(STEADY_CALL) ? new Calls(36_700, 36_700, 0, null) : null,
                 new TreeMap<>(statistics),
                 Map.of(),
                 Map.of(),
