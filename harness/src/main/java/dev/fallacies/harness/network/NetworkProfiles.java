@@ -22,16 +22,17 @@ import java.util.regex.Pattern;
 
 /**
  * The networks that a case can be measured over: those of the suite's data file, a user's own, and ad hoc ones whose name
- * says it all, {@code rtt20ms}, {@code rtt20ms-down} or {@code rtt20ms-rate25MBps} (ms and kB, MB or GB a second, fractions
- * allowed; half of the round trip each way, unless all of it is {@code -up} to the server or {@code -down} to the client; the
- * same rate both ways).
+ * says it all, {@code rtt20ms}, {@code rtt20ms-down}, {@code rtt20ms-jitter5ms} or {@code rtt20ms-rate25MBps} (ms and kB, MB or
+ * GB a second, fractions allowed; half of the round trip each way, unless all of it is {@code -up} to the server or {@code -down}
+ * to the client; the same jitter and the same rate both ways).
  */
 public final class NetworkProfiles {
     /** System property that names a user's profile file, for benchmarks that are started as plain JMH. */
     public static final String FILE_PROPERTY = "fallacies.profiles";
 
     private static final Pattern AD_HOC =
-            Pattern.compile("rtt(\\d+(?:\\.\\d+)?)ms(?:-(up|down))?(?:-rate(\\d+(?:\\.\\d+)?)(kB|MB|GB)ps)?");
+            Pattern.compile("rtt(NUMBER)ms(?:-(up|down))?(?:-jitter(NUMBER)ms)?(?:-rate(NUMBER)(kB|MB|GB)ps)?"
+                    .replace("NUMBER", "\\d+(?:\\.\\d+)?"));
     private static final Map<String, Double> UP_SHARES = Map.of("up", 1.0, "down", 0.0);
     private static final Map<String, Double> BYTES_BY_UNIT = Map.of("kB", 1e3, "MB", 1e6, "GB", 1e9);
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -93,21 +94,23 @@ public final class NetworkProfiles {
         if (!adHoc.matches()) {
             throw new IllegalArgumentException(
                     "no network profile '" + name + "'; there are " + String.join(", ", byName.keySet())
-                            + ", and ad hoc ones such as rtt20ms, rtt20ms-down or rtt20ms-rate25MBps");
+                            + ", and ad hoc ones such as rtt20ms, rtt20ms-down, rtt20ms-jitter5ms or"
+                            + " rtt20ms-rate25MBps");
         }
         return adHoc(name, adHoc);
     }
 
     private static NetworkProfile adHoc(String name, Matcher parts) {
         String direction = parts.group(2);
-        OptionalDouble rate = parts.group(3) == null
+        String jitter = parts.group(3);
+        OptionalDouble rate = parts.group(4) == null
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Double.parseDouble(parts.group(3)) * BYTES_BY_UNIT.get(parts.group(4)));
+                : OptionalDouble.of(Double.parseDouble(parts.group(4)) * BYTES_BY_UNIT.get(parts.group(5)));
         return new NetworkProfile(
                 name,
                 Double.parseDouble(parts.group(1)),
                 direction == null ? OptionalDouble.empty() : OptionalDouble.of(UP_SHARES.get(direction)),
-                0,
+                jitter == null ? 0 : Double.parseDouble(jitter),
                 rate,
                 rate,
                 OptionalDouble.empty(),

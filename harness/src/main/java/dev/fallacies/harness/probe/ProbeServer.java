@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The far end of raw TCP, for calibrations and controls: answers a byte with a byte, sends so many bytes, or takes so many
- * and answers with one. Listens on loopback. A thread a connection, with blocking calls: the simplest thing that adds the
+ * The far end of raw TCP, for calibrations and controls: answers a byte with a byte, sends so many bytes, takes so many
+ * and answers with one, or tells of a numbered message which one it is in the order of arrival. Listens on loopback. A thread a connection, with blocking calls: the simplest thing that adds the
  * least of its own.
  */
 public final class ProbeServer implements AutoCloseable {
@@ -19,9 +21,12 @@ public final class ProbeServer implements AutoCloseable {
     static final int DOWN = 2;
     /** As many bytes as the following int come up. */
     static final int UP = 3;
+    /** The following int is to come back, followed by the long that says how many messages came before it, on any connection. */
+    static final int ARRIVE = 4;
 
     private static final int BUFFER_BYTES = 64 << 10;
 
+    private final AtomicLong arrivals = new AtomicLong();
     private final ServerSocket listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
 
     public ProbeServer() throws IOException {
@@ -49,7 +54,7 @@ public final class ProbeServer implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket socket) {
+    private void serve(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
             DataInputStream in = new DataInputStream(socket.getInputStream());
@@ -63,12 +68,21 @@ public final class ProbeServer implements AutoCloseable {
                         in.skipNBytes(in.readInt());
                         out.write(command);
                     }
+                    case ARRIVE -> out.write(arrived(in.readInt()));
                     default -> throw new IOException("unknown command " + command);
                 }
             }
         } catch (IOException e) {
             // The prober sees its connection end, and says so.
         }
+    }
+
+    private byte[] arrived(int id) {
+        long before = arrivals.getAndIncrement();
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(id)
+                .putLong(before)
+                .array();
     }
 
     private static void send(int bytes, byte[] buffer, DataOutputStream out) throws IOException {

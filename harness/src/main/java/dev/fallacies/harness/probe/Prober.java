@@ -66,14 +66,33 @@ public final class Prober implements AutoCloseable {
         return System.nanoTime() - start;
     }
 
+    /** Sends a numbered message without waiting for {@link #arrival}, so that several can be under way. */
+    public void send(int id) throws IOException {
+        command(ProbeServer.ARRIVE, id);
+    }
+
+    /** What the server says of the next message that it has seen on this connection. */
+    public Arrival arrival() throws IOException {
+        return new Arrival(in.readInt(), in.readLong());
+    }
+
+    /**
+     * A message as the server saw it.
+     *
+     * @param id as it was sent
+     * @param before how many messages the server had seen before it, on all connections
+     */
+    public record Arrival(int id, long before) {}
+
     @Override
     public void close() throws IOException {
         socket.close();
     }
 
-    private void command(int command, int bytes) throws IOException {
+    /** In one piece, so that it travels as one. */
+    private void command(int command, int argument) throws IOException {
         byte[] header = {
-            (byte) command, (byte) (bytes >>> 24), (byte) (bytes >>> 16), (byte) (bytes >>> 8), (byte) bytes
+            (byte) command, (byte) (argument >>> 24), (byte) (argument >>> 16), (byte) (argument >>> 8), (byte) argument
         };
         out.write(header);
     }

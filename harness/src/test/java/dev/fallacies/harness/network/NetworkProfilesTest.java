@@ -44,6 +44,14 @@ class NetworkProfilesTest {
     }
 
     @Test
+    void anAdHocDelayMayVary() {
+        NetworkProfile varying = NetworkProfiles.builtIn().find("rtt24ms-jitter2.5ms-rate1MBps");
+        assertThat(varying.jitterMillis()).isEqualTo(2.5);
+        assertThat(varying.downBytesPerSecond()).hasValue(1e6);
+        assertThat(NetworkProfiles.builtIn().find("rtt24ms").jitterMillis()).isZero();
+    }
+
+    @Test
     void anUnknownNameListsThoseThereAre() {
         assertThatThrownBy(() -> NetworkProfiles.builtIn().find("mars"))
                 .hasMessageContaining("mars")
