@@ -32,6 +32,7 @@ class RefusalTest {
 
     @Test
     void aNetworkThatAnExperimentCannotTakeIsNamedWithOneThatItCan() throws Exception {
+        run("--include", "controls.link-fidelity/roundTip").assertRefused("roundTip", "roundTrip");
         run("--include", "controls.link-fidelity", "-p", "network=rtt5ms").assertRefused("rtt5ms", "rate10MBps");
     }
 

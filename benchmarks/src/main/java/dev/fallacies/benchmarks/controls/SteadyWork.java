@@ -56,10 +56,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class SteadyWork implements Model {
     /** About 100 µs at 4 GHz, and 140 µs at 3 GHz: six operations a step, each of which waits for the one before. */
-    static final int STEPS = 70_000;
+    public static final int STEPS = 70_000;
 
     /** Marsaglia's own; any but 0 would do. */
-    static final long SEED = 88_172_645_463_325_252L;
+    public static final long SEED = 88_172_645_463_325_252L;
 
     /** Not final, so that no compiler may compute the result beforehand. */
     private long seed = SEED;
@@ -108,7 +108,7 @@ public class SteadyWork implements Model {
      * Steps of a 64-bit xorshift generator, which no compiler can fold into fewer. Source: Marsaglia, Xorshift RNGs,
      * Journal of Statistical Software 8 (2003), with its shifts 13, 7 and 17.
      */
-    static long xorShift(long seed, int steps) {
+    public static long xorShift(long seed, int steps) {
         long x = seed;
         for (int step = 0; step < steps; step++) {
             x ^= x << 13;

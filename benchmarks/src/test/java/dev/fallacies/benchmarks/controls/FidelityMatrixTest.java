@@ -73,6 +73,24 @@ class FidelityMatrixTest {
                 .allMatch(key -> key.matches(".*/(direct|proxied|roundTrip|download),.*"));
     }
 
+    @Test
+    void someMethodsCanBeMeasuredOverNetworksThatTheOthersCannotTake() {
+        Plan few = plan(new Selection(
+                List.of("controls.link-fidelity/roundTrip|oneStream"),
+                0,
+                Map.of("network", List.of("rtt0.2ms")),
+                Selection.Depth.ALL_CASES,
+                false));
+        assertThat(ofControls(few))
+                .extracting(PlannedCase::key)
+                .filteredOn(key -> key.contains("link-fidelity"))
+                .containsExactlyInAnyOrder(
+                        "controls.link-fidelity/roundTrip,engine=embedded,network=rtt0.2ms,transport=tcp",
+                        "controls.link-fidelity/roundTrip,engine=real,network=rtt0.2ms,transport=tcp",
+                        "controls.link-fidelity/oneStream,engine=embedded,network=rtt0.2ms,transport=tcp",
+                        "controls.link-fidelity/oneStream,engine=real,network=rtt0.2ms,transport=tcp");
+    }
+
     private List<String> linesOfTheTable() {
         Run run =
                 new Run(SyntheticRun.manifest(1).with(plan.cases()), List.of(), List.of(), Optional.empty(), List.of());
@@ -87,13 +105,13 @@ class FidelityMatrixTest {
     }
 
     private static Plan plan(Selection.Depth depth, boolean all) {
+        return plan(new Selection(CONTROLS, 0, Map.of(), depth, all));
+    }
+
+    private static Plan plan(Selection selection) {
         EngineSet engines = new EngineSet(
                 new EngineChoice.Embedded(), Optional.of(new EngineChoice.Program(Path.of("toxiproxy-server"))));
-        return new Planner(
-                        Suite.ofClassPath(),
-                        new Selection(CONTROLS, 0, Map.of(), depth, all),
-                        NetworkProfiles.builtIn(),
-                        engines)
+        return new Planner(Suite.ofClassPath(), selection, NetworkProfiles.builtIn(), engines)
                 .plan(MachineConstants.reference());
     }
 

@@ -16,7 +16,8 @@ final class SelectionOptions {
             names = "--include",
             paramLabel = "ID",
             split = ",",
-            description = "Only these scenarios, by id or glob: latency.chatty, 'bandwidth.*'.")
+            description = "Only these scenarios, by id or glob, all of each or some methods of it: latency.chatty,"
+                    + " 'bandwidth.*', 'latency.chatty/chatty|batched'.")
     private List<String> include = List.of();
 
     @Option(names = "--fallacy", paramLabel = "N", description = "Only the scenarios of the N-th fallacy, 1 to 8.")

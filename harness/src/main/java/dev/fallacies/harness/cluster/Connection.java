@@ -77,6 +77,11 @@ public final class Connection implements AutoCloseable {
         return testbed.enginePid();
     }
 
+    /** See {@link Testbed#server}. */
+    public ServerAddresses server() {
+        return testbed.server();
+    }
+
     public Caller caller() {
         return caller;
     }

@@ -2,10 +2,14 @@ package dev.fallacies.harness.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.process.Suspension;
 import dev.fallacies.harness.process.TemporaryDirectory;
+import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.workload.ServerAddresses;
+import io.grpc.BindableService;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -17,6 +21,7 @@ public final class ServerProcess implements AutoCloseable {
     private final TemporaryDirectory directory;
     private final ChildProcess process;
     private final ServerAddresses addresses;
+    private Suspension suspension;
 
     private ServerProcess(TemporaryDirectory directory, ChildProcess process, ServerAddresses addresses) {
         this.directory = directory;
@@ -24,16 +29,23 @@ public final class ServerProcess implements AutoCloseable {
         this.addresses = addresses;
     }
 
-    /** @throws IOException if it cannot be started; says why */
-    public static ServerProcess start() throws IOException {
+    /**
+     * Starts a server that offers the workload, and the control of its faults (see {@link ServerControl}).
+     *
+     * @param extra further services of an experiment, under the same faults: public classes with a public constructor without
+     *     parameters, of which the server's JVM makes one each
+     * @throws IOException if it cannot be started; says why
+     */
+    @SafeVarargs
+    public static ServerProcess start(Class<? extends BindableService>... extra) throws IOException {
         TemporaryDirectory directory = TemporaryDirectory.create();
+        List<String> arguments = new ArrayList<>(List.of(directory.path().toString()));
+        for (Class<? extends BindableService> service : extra) {
+            arguments.add(service.getName());
+        }
         try {
-            ChildProcess process = ChildProcess.startJvm(
-                    "server",
-                    ServerMain.class.getName(),
-                    JVM_ARGUMENTS,
-                    List.of(directory.path().toString()),
-                    READY_WITHIN);
+            ChildProcess process =
+                    ChildProcess.startJvm("server", ServerMain.class.getName(), JVM_ARGUMENTS, arguments, READY_WITHIN);
             return new ServerProcess(
                     directory, process, new ObjectMapper().readValue(process.readyLine(), ServerAddresses.class));
         } catch (IOException e) {
@@ -60,9 +72,34 @@ public final class ServerProcess implements AutoCloseable {
         process.hangUp();
     }
 
-    /** Ends the process at once; its directory stays until it is closed. */
+    /** Ends the process at once, even a stopped one; its directory stays until it is closed. */
     public void kill() {
         process.kill();
+        forgetSuspension();
+    }
+
+    /**
+     * Stops the process where it is (SIGSTOP): its connections stay open, and nobody answers. It does not outlive this
+     * process any more than one that runs.
+     *
+     * @throws SkippedException if this system has no such signal
+     * @throws IOException if it could not be stopped
+     */
+    public void stop() throws IOException {
+        if (!Suspension.isPossible()) {
+            throw new SkippedException("needs the signals SIGSTOP and SIGCONT, which this system does not have");
+        }
+        if (suspension == null) {
+            suspension = Suspension.of(process.handle(), directory.path());
+        }
+    }
+
+    /** Lets a process that was stopped go on (SIGCONT). */
+    public void cont() throws IOException {
+        if (suspension != null) {
+            suspension.resume();
+            suspension = null;
+        }
     }
 
     /** The operating system's view of the process. */
@@ -72,7 +109,17 @@ public final class ServerProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        if (suspension != null) {
+            kill();
+        }
         process.close();
         directory.close();
+    }
+
+    private void forgetSuspension() {
+        if (suspension != null) {
+            suspension.close();
+            suspension = null;
+        }
     }
 }

@@ -42,13 +42,13 @@ public final class Planner implements Planning {
         List<Plan.LeftOut> leftOut = new ArrayList<>();
         List<Experiment> chosen = selection.choose(suite);
         for (Experiment control : alwaysMeasured(chosen)) {
-            jobsOf(control, Map.of(), controls).stream()
+            jobsOf(control, control.methods(), Map.of(), controls).stream()
                     .filter(job -> control.isHeadline(job.theCase(), Set.of()))
                     .forEach(planned::add);
         }
         addMissingEngine(leftOut);
         for (Experiment experiment : chosen) {
-            for (Job job : jobsOf(experiment, selection.levels(), controls)) {
+            for (Job job : jobsOf(experiment, wanted(experiment), selection.levels(), controls)) {
                 add(job, planned, leftOut);
             }
         }
@@ -97,8 +97,15 @@ public final class Planner implements Planning {
         }
     }
 
-    private List<Job> jobsOf(Experiment experiment, Map<String, List<String>> levels, Controls controls) {
+    private List<BenchmarkMethod> wanted(Experiment experiment) {
         return experiment.methods().stream()
+                .filter(method -> selection.takes(experiment.id(), method.name()))
+                .toList();
+    }
+
+    private List<Job> jobsOf(
+            Experiment experiment, List<BenchmarkMethod> methods, Map<String, List<String>> levels, Controls controls) {
+        return methods.stream()
                 .flatMap(method -> method.cases(experiment.id(), levels).stream()
                         .flatMap(aCase -> onEngines(experiment, aCase, levels.get(Case.ENGINE)))
                         .map(aCase -> job(experiment, method, aCase, controls)))

@@ -1,5 +1,6 @@
 package dev.fallacies.harness.runner;
 
+import dev.fallacies.harness.cluster.ServerControl;
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.process.ChildProcess;
@@ -10,6 +11,7 @@ import dev.fallacies.harness.toxiproxy.ToxicProxy;
 import dev.fallacies.harness.workload.ServerAddresses;
 import dev.fallacies.harness.workload.ServerHealth;
 import dev.fallacies.harness.workload.WarmUp;
+import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ final class RoundProcesses implements AutoCloseable {
     /** Starts and warms what a case needs and what is not there yet. */
     void prepare(Job job) throws IOException {
         forgetTheDead();
+        resetServer();
         server();
         if (job.needsLink()) {
             engine(job.engine());
@@ -130,6 +133,18 @@ final class RoundProcesses implements AutoCloseable {
             }
             return isDead;
         });
+    }
+
+    /** A fork that was killed may have left it with faults. */
+    private void resetServer() {
+        if (server != null) {
+            try (ServerControl control = ServerControl.of(server.addresses())) {
+                control.reset();
+            } catch (StatusRuntimeException e) {
+                server.close();
+                server = null;
+            }
+        }
     }
 
     private Engine engine(EngineChoice choice) throws IOException {

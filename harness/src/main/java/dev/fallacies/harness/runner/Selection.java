@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Which cases a user wants.
  *
- * @param include ids of scenarios, or globs over them such as {@code latency.*}; all if empty
+ * @param include ids of scenarios, or globs over them such as {@code latency.*}, each with or without some of their methods,
+ *     {@code latency.chatty/chatty|batched}; all if empty
  * @param fallacy 1 to 8, or 0 for no choice
  * @param levels values by the name of the parameter, in place of the benchmark's own
  * @param depth how much of each scenario is wanted
@@ -71,7 +72,7 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
         List<Experiment> chosen = new ArrayList<>(suite.experiments());
         if (!include.isEmpty()) {
             include.forEach(pattern -> requireMatch(pattern, suite));
-            chosen.removeIf(experiment -> include.stream().noneMatch(p -> matches(p, experiment.id())));
+            chosen.removeIf(e -> e.methods().stream().noneMatch(m -> takes(e.id(), m.name())));
         }
         if (fallacy != 0) {
             chosen.removeIf(experiment ->
@@ -82,6 +83,11 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
         }
         requireKnownParameters(chosen);
         return chosen;
+    }
+
+    /** Whether the benchmark method of a chosen scenario is wanted. */
+    boolean takes(String scenario, String method) {
+        return include.isEmpty() || include.stream().anyMatch(pattern -> matches(pattern, scenario, method));
     }
 
     private void requireKnownParameters(List<Experiment> chosen) {
@@ -101,14 +107,41 @@ public record Selection(List<String> include, int fallacy, Map<String, List<Stri
     }
 
     private static void requireMatch(String pattern, Suite suite) {
-        if (suite.experiments().stream().noneMatch(e -> matches(pattern, e.id()))) {
-            throw new IllegalArgumentException("no scenario '" + pattern + "'; there are " + ids(suite));
+        List<Experiment> named =
+                suite.experiments().stream().filter(e -> glob(pattern, e.id())).toList();
+        if (named.isEmpty()) {
+            throw new IllegalArgumentException("no scenario '" + scenarios(pattern) + "'; there are " + ids(suite));
+        }
+        Set<String> methods = named.stream()
+                .flatMap(e -> e.methods().stream())
+                .map(BenchmarkMethod::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String method : methods(pattern)) {
+            if (!methods.contains(method)) {
+                throw new IllegalArgumentException("no method '" + method + "' of " + scenarios(pattern)
+                        + "; there are " + String.join(", ", methods));
+            }
         }
     }
 
-    private static boolean matches(String pattern, String id) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    private static boolean matches(String pattern, String scenario, String method) {
+        List<String> methods = methods(pattern);
+        return glob(pattern, scenario) && (methods.isEmpty() || methods.contains(method));
+    }
+
+    private static boolean glob(String pattern, String id) {
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + scenarios(pattern));
         return matcher.matches(Path.of(id));
+    }
+
+    private static String scenarios(String pattern) {
+        return pattern.split("/", 2)[0];
+    }
+
+    /** Empty for all. */
+    private static List<String> methods(String pattern) {
+        int slash = pattern.indexOf('/');
+        return slash < 0 ? List.of() : List.of(pattern.substring(slash + 1).split("\\|", -1));
     }
 
     private static String ids(Suite suite) {

@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -46,6 +47,23 @@ public final class Channels implements AutoCloseable {
                 .negotiationType(NegotiationType.PLAINTEXT);
         windowBytes.ifPresent(builder::flowControlWindow);
         return open(builder);
+    }
+
+    /**
+     * A plaintext channel that does by itself what a service config says, for example try again.
+     *
+     * @param serviceConfig as {@link ServiceConfig} gives it
+     * @throws IllegalArgumentException if it holds what no service config may
+     */
+    public ManagedChannel plaintext(String hostAndPort, Map<String, ?> serviceConfig) {
+        try {
+            return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                    .channelType(transport.socket())
+                    .negotiationType(NegotiationType.PLAINTEXT)
+                    .defaultServiceConfig(serviceConfig));
+        } catch (IllegalStateException e) {
+            throw new IllegalArgumentException("gRPC takes no such service config: " + e.getMessage(), e);
+        }
     }
 
     /** @throws IOException if the certificate cannot be read */

@@ -1,6 +1,8 @@
 package dev.fallacies.harness.workload;
 
+import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -39,22 +41,30 @@ public final class WorkloadServer implements AutoCloseable {
         return thread;
     });
     private final HealthStatusManager health = new HealthStatusManager();
-    private final WorkloadService service = new WorkloadService(new Worker(), timer);
+    private final Disturbances disturbances = new Disturbances(timer);
+    private final OnceOnly onceOnly = new OnceOnly();
+    private final WorkloadService service = new WorkloadService(new Worker(), timer, disturbances, onceOnly);
+    private final List<BindableService> extraServices;
     private final List<Server> servers = new ArrayList<>();
     private ServerAddresses addresses;
 
-    private WorkloadServer() {}
+    private WorkloadServer(List<BindableService> extraServices) {
+        this.extraServices = extraServices;
+    }
 
     /**
-     * Starts a server for plaintext TCP alone.
+     * Starts a server for plaintext TCP alone, without the control service: whoever reaches it, and that may be anybody, may
+     * not make it fail or call others.
      *
      * @param port 0 for any free one
      * @throws IOException if the address is taken or not of this machine
      */
     public static WorkloadServer startPlaintext(String host, int port) throws IOException {
-        WorkloadServer server = new WorkloadServer();
+        WorkloadServer server = new WorkloadServer(List.of());
         try {
-            server.addresses = ServerAddresses.ofPlaintext(server.listenPlaintext(host, port));
+            InetAddress address = InetAddress.getByName(host);
+            server.addresses = ServerAddresses.ofPlaintext(
+                    hostAndPort(server.start(server.builder(new InetSocketAddress(address, port)))));
             return server;
         } catch (IOException e) {
             server.close();
@@ -63,15 +73,16 @@ public final class WorkloadServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server for plaintext TCP, TLS and, where the transport has it, a Unix socket, on loopback and free ports.
+     * Starts a server for plaintext TCP, TLS and, where the transport has it, a Unix socket, on loopback and free ports; the
+     * plaintext one takes the control service's calls as well.
      *
      * @param directory takes the socket and the self-signed certificate; removed by its owner
+     * @param extraServices of an experiment, offered beside the workload's and under the same faults
      */
-    public static WorkloadServer startEverywhere(Path directory) throws IOException {
-        WorkloadServer server = new WorkloadServer();
+    public static WorkloadServer startEverywhere(Path directory, BindableService... extraServices) throws IOException {
+        WorkloadServer server = new WorkloadServer(List.of(extraServices));
         try {
-            String plaintext =
-                    server.listenPlaintext(InetAddress.getLoopbackAddress().getHostAddress(), 0);
+            String plaintext = server.listenPlaintext();
             Path certificate = directory.resolve("server.pem");
             String tls = server.listenTls(certificate);
             String unix = server.listenUnix(directory.resolve("server.sock"));
@@ -95,12 +106,14 @@ public final class WorkloadServer implements AutoCloseable {
     @Override
     public void close() {
         servers.forEach(Server::shutdownNow);
+        disturbances.close();
         timer.shutdownNow();
         eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
-    private String listenPlaintext(String host, int port) throws IOException {
-        return hostAndPort(start(builder(new InetSocketAddress(InetAddress.getByName(host), port))));
+    private String listenPlaintext() throws IOException {
+        return hostAndPort(start(builder(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .addService(new ControlService(disturbances, onceOnly))));
     }
 
     private String listenTls(Path certificateFile) throws IOException {
@@ -134,15 +147,18 @@ public final class WorkloadServer implements AutoCloseable {
     }
 
     private NettyServerBuilder builder(SocketAddress address) {
-        return NettyServerBuilder.forAddress(address)
+        FaultInterceptor faults = new FaultInterceptor(disturbances, timer);
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address)
                 .bossEventLoopGroup(eventLoop)
                 .workerEventLoopGroup(eventLoop)
                 .channelType(transport.serverSocket())
                 .directExecutor()
                 .maxInboundMessageSize(MOST_MESSAGE_BYTES)
-                .addService(service)
+                .addService(ServerInterceptors.intercept(service, faults))
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
+        extraServices.forEach(extra -> builder.addService(ServerInterceptors.intercept(extra, faults)));
+        return builder;
     }
 
     private Server start(NettyServerBuilder builder) throws IOException {

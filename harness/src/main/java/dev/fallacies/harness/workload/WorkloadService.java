@@ -14,6 +14,7 @@ import dev.fallacies.proto.workload.v1.Work;
 import dev.fallacies.proto.workload.v1.WorkResult;
 import dev.fallacies.proto.workload.v1.WorkloadServiceGrpc.WorkloadServiceImplBase;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,20 +27,38 @@ import java.util.concurrent.TimeUnit;
 public final class WorkloadService extends WorkloadServiceImplBase {
     private final Worker worker;
     private final ScheduledExecutorService timer;
+    private final Disturbances disturbances;
+    private final OnceOnly onceOnly;
 
-    /** @param timer answers after think times; closed by its owner */
+    /**
+     * One that nobody disturbs.
+     *
+     * @param timer answers after think times; closed by its owner
+     */
     public WorkloadService(Worker worker, ScheduledExecutorService timer) {
+        this(worker, timer, new Disturbances(timer), new OnceOnly());
+    }
+
+    WorkloadService(Worker worker, ScheduledExecutorService timer, Disturbances disturbances, OnceOnly onceOnly) {
         this.worker = worker;
         this.timer = timer;
+        this.disturbances = disturbances;
+        this.onceOnly = onceOnly;
     }
 
     @Override
     public void exchange(ExchangeRequest request, StreamObserver<ExchangeResponse> observer) {
         answer(request.getWork().getThinkTimeNanos(), observer, () -> {
-            observer.onNext(ExchangeResponse.newBuilder()
-                    .setResult(worker.perform(request.getWork()))
-                    .build());
-            observer.onCompleted();
+            ExchangeResponse response = ExchangeResponse.newBuilder()
+                    .setResult(perform(request.getWork()))
+                    .build();
+            Disturbance disturbance = disturbances.current();
+            if (disturbance == null || disturbance.upstream() == null) {
+                observer.onNext(response);
+                observer.onCompleted();
+            } else {
+                disturbance.upstream().forward(request, response, observer);
+            }
         });
     }
 
@@ -50,7 +69,7 @@ public final class WorkloadService extends WorkloadServiceImplBase {
                 .sum();
         answer(thinkNanos, observer, () -> {
             ExchangeBatchResponse.Builder response = ExchangeBatchResponse.newBuilder();
-            request.getWorksList().forEach(work -> response.addResults(worker.perform(work)));
+            request.getWorksList().forEach(work -> response.addResults(perform(work)));
             observer.onNext(response.build());
             observer.onCompleted();
         });
@@ -72,6 +91,20 @@ public final class WorkloadService extends WorkloadServiceImplBase {
         return new Conversation(observer);
     }
 
+    private WorkResult perform(Work work) {
+        String key = work.getIdempotencyKey();
+        return key.isEmpty() ? execute(work) : onceOnly.perform(key, () -> execute(work));
+    }
+
+    private WorkResult execute(Work work) {
+        WorkResult result = worker.perform(work);
+        Disturbance disturbance = disturbances.current();
+        if (disturbance != null) {
+            disturbance.executions().count(work.getId());
+        }
+        return result;
+    }
+
     private void answer(long thinkNanos, StreamObserver<?> observer, Runnable reply) {
         Runnable guarded = () -> replyOrRefuse(observer, reply);
         if (thinkNanos <= 0 || thinkNanos > Worker.MOST_THINK_NANOS) {
@@ -87,6 +120,8 @@ public final class WorkloadService extends WorkloadServiceImplBase {
         } catch (IllegalArgumentException e) {
             observer.onError(
                     Status.INVALID_ARGUMENT.withDescription(e.getMessage()).asRuntimeException());
+        } catch (StatusRuntimeException e) {
+            observer.onError(e);
         }
     }
 

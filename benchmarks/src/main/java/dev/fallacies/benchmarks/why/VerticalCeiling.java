@@ -1,0 +1,356 @@
+package dev.fallacies.benchmarks.why;
+
+import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
+import static dev.fallacies.harness.scenario.Prediction.Relation.AT_LEAST;
+import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
+
+import dev.fallacies.benchmarks.controls.SteadyWork;
+import dev.fallacies.harness.recording.Outcomes;
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.Model;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Scenario;
+import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
+import dev.fallacies.harness.scenario.Sentinel;
+import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One machine, given more and more threads: the same job of processor work, with and without a serial share, and the same
+ * read of memory. Beside them what larger machines cost, from a dated list.
+ *
+ * <p>Models, in nanoseconds for the whole job, with N threads, C cores, u the time of one of the job's 400 units
+ * ({@code controls.sentinel}), and f the share that one thread does alone while the others wait:
+ *
+ * <ul>
+ *   <li>{@code work}: 400·u·(f + (1−f) ÷ min(N, C)), Amdahl's law (AFIPS 1967) with a ceiling at the cores: beyond them
+ *       the threads take turns;
+ *   <li>{@code memory}: at least bytes ÷ (200 GB/s · min(N, C)), twice what a core of 2026 is seen to read. It is a floor
+ *       and no estimate: where the memory's channels saturate is a property of the machine, and found here;
+ *   <li>price of a job = price an hour · time. With a price in proportion to the cores it grows as N·(f + (1−f) ÷ N) =
+ *       1 + f·(N−1), so work that splits costs the same on a larger machine, and every serial share makes it dearer;
+ *   <li>{@code list}: no model. Its figures are looked up, not measured, and so are the same in every round: the price of
+ *       a hardware thread, and of a GiB of memory, as a multiple of that of the list's smallest machine.
+ * </ul>
+ *
+ * How many cores there are is asked of the machine, so cases are by threads. A machine of two cores shows the ceiling at
+ * two: it cannot show how caches and memory channels that many cores share bend the line before its end, nor sockets, nor
+ * the price of a job on any larger machine than itself; on more cores the same cases show the first of these.
+ */
+@Scenario(
+        id = "why.vertical-ceiling",
+        section = Section.WHY_DISTRIBUTE,
+        chapter = {Sentence.S04, Sentence.S05},
+        claim = "One machine has a ceiling, and a larger one costs more than in proportion.",
+        method =
+                "A job of 400 units of processor work, none or a fifth of it serial, and a read of 128 MiB of memory, by 1 to"
+                        + " 64 threads; prices of machine sizes from a dated list.",
+        doesNotShow =
+                "More cores than this machine has: with two, what larger machines share (caches, memory channels, sockets) is"
+                        + " not seen. Disk and network. Discounts, and prices of other vendors.",
+        headline = {
+            "work,serialPercent=0,threads=1|2|64",
+            "work,serialPercent=20,threads=1|2",
+            "memory,threads=1|64",
+            "list,machine=c5.24xlarge|u7in-32tb.224xlarge"
+        })
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 2, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+public class VerticalCeiling implements Model {
+    static final Statistic PRICE_PER_VCPU = Statistic.ratio("price_per_vcpu");
+    static final Statistic PRICE_PER_GIB = Statistic.ratio("price_per_gib");
+
+    private static final String THREADS = "threads";
+    private static final String SERIAL = "serialPercent";
+    private static final int UNITS = 400;
+    private static final int MEMORY_LONGS = 16 << 20;
+    private static final int PART_LONGS = 128 << 10;
+
+    /** Twice the 100 GB/s that a core of the fastest memory systems reads. */
+    private static final double MOST_BYTES_PER_NANOSECOND = 200;
+
+    /** From here on something costs more than in proportion, and not just a little by chance. */
+    private static final double DEARER = 1.1;
+
+    /** Part of the time with as many threads as cores that more threads may save, and the line is still flat. */
+    private static final double FLAT = 0.9;
+
+    /** Threads that share a job. */
+    @State(Scope.Benchmark)
+    public static class Threads {
+        @Param({"1", "2", "4", "8", "64"})
+        public int threads;
+
+        private Team team;
+
+        @Setup
+        public void gather() {
+            team = new Team(threads);
+        }
+
+        @TearDown
+        public void disband() {
+            team.close();
+        }
+    }
+
+    /** Processor work, whose first units are one thread's alone. */
+    @State(Scope.Benchmark)
+    public static class Job {
+        @Param({"0", "20"})
+        public int serialPercent;
+
+        private long expected;
+        private long result;
+
+        @Setup
+        public void expect() {
+            expected = perform(0, UNITS);
+            result = expected;
+        }
+
+        @TearDown(Level.Iteration)
+        public void check() {
+            if (result != expected) {
+                throw new IllegalStateException("the threads together computed something else than one alone");
+            }
+        }
+
+        private int serialUnits() {
+            return UNITS * serialPercent / 100;
+        }
+
+        private static long perform(int first, int end) {
+            long all = 0;
+            for (int i = first; i < end; i++) {
+                all ^= unit(i);
+            }
+            return all;
+        }
+
+        private static long unit(int number) {
+            return SteadyWork.xorShift(SteadyWork.SEED + number, SteadyWork.STEPS);
+        }
+    }
+
+    /** More bytes than any cache of the machine holds, one hopes; they are not all 0, so that a wrong sum shows. */
+    @State(Scope.Benchmark)
+    public static class Memory {
+        private long[] longs;
+        private long expected;
+        private long result;
+
+        @Setup
+        public void fill() {
+            longs = new long[MEMORY_LONGS];
+            Arrays.setAll(longs, i -> i * SteadyWork.SEED);
+            expected = 0;
+            for (int part = 0; part < MEMORY_LONGS / PART_LONGS; part++) {
+                expected ^= read(part);
+            }
+            result = expected;
+        }
+
+        @TearDown(Level.Iteration)
+        public void check() {
+            if (result != expected) {
+                throw new IllegalStateException("the threads together read something else than one alone");
+            }
+        }
+
+        private long read(int part) {
+            long sum = 0;
+            for (int i = part * PART_LONGS; i < (part + 1) * PART_LONGS; i++) {
+                sum += longs[i];
+            }
+            return sum;
+        }
+    }
+
+    /** A machine that can be rented. */
+    @State(Scope.Benchmark)
+    public static class Listed {
+        @Param({
+            "c5.2xlarge",
+            "c5.12xlarge",
+            "c5.24xlarge",
+            "u-6tb1.56xlarge",
+            "u-24tb1.112xlarge",
+            "u7in-32tb.224xlarge"
+        })
+        public String machine;
+    }
+
+    @Benchmark
+    public long work(Job job, Threads threads) throws InterruptedException {
+        long alone = Job.perform(0, job.serialUnits());
+        job.result = alone ^ threads.team.perform(job.serialUnits(), UNITS, Job::unit);
+        return job.result;
+    }
+
+    @Benchmark
+    public long memory(Memory memory, Threads threads) throws InterruptedException {
+        memory.result = threads.team.perform(0, MEMORY_LONGS / PART_LONGS, memory::read);
+        return memory.result;
+    }
+
+    @Benchmark
+    @BenchmarkMode(Mode.SingleShotTime)
+    @Warmup(iterations = 0)
+    @Measurement(iterations = 1)
+    public MachinePrices list(Listed listed) {
+        MachinePrices prices = MachinePrices.read();
+        MachinePrices.Machine machine = prices.find(listed.machine);
+        Outcomes.ofThisJvm()
+                .value(
+                        PRICE_PER_VCPU,
+                        machine.usdPerVcpuHour() / prices.smallest().usdPerVcpuHour());
+        Outcomes.ofThisJvm()
+                .value(
+                        PRICE_PER_GIB,
+                        machine.usdPerGibHour() / prices.smallest().usdPerGibHour());
+        return prices;
+    }
+
+    /** The same with one thread, and for a case beyond the cores that with as many threads as cores, or just below. */
+    @Override
+    public List<String> baselines(Case aCase) {
+        if (aCase.method().equals("list") || aCase.number(THREADS) == 1) {
+            return List.of();
+        }
+        List<String> baselines = new ArrayList<>(List.of(withThreads(aCase, 1)));
+        long most = mostWithin(cores());
+        if (aCase.number(THREADS) > cores() && most > 1) {
+            baselines.add(withThreads(aCase, most));
+        }
+        return baselines;
+    }
+
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        return switch (aCase.method()) {
+            case "work" -> aCase.number(THREADS) > cores() ? List.of(flat(aCase)) : priced(aCase);
+            case "memory" -> aCase.number(THREADS) == 64 ? List.of(belowHalf(aCase)) : List.of();
+            default -> List.of(listed(aCase));
+        };
+    }
+
+    private static Trial flat(Case aCase) {
+        long most = mostWithin(cores());
+        return Trial.atLeast(
+                        Sentence.S04,
+                        "for work with " + aCase.parameter(SERIAL) + " % serial, beyond the cores",
+                        Statistic.P50,
+                        FLAT * most / cores(),
+                        "a server has run out of processor if more threads do no more work")
+                .ofPart("processor")
+                .dividedBy(withThreads(aCase, most));
+    }
+
+    private static Trial belowHalf(Case aCase) {
+        return Trial.atLeast(
+                        Sentence.S04,
+                        "for reads by " + aCase.parameter(THREADS) + " threads",
+                        Statistic.P50,
+                        2.0 / aCase.number(THREADS),
+                        "a server has run out of memory bandwidth if so many threads read less than half as many times as much")
+                .ofPart("memory")
+                .dividedBy(withThreads(aCase, 1));
+    }
+
+    /** Within a family of machines the price is in proportion to the cores. */
+    private static List<Trial> priced(Case aCase) {
+        if (aCase.number(THREADS) == 1) {
+            return List.of();
+        }
+        return List.of(Trial.atLeast(
+                        Sentence.S05,
+                        "for work with " + aCase.parameter(SERIAL) + " % serial",
+                        Statistic.P50,
+                        DEARER / aCase.number(THREADS),
+                        "where N cores cost N times as much, the same job is dearer on them by a tenth if it takes 1.1 ÷ N"
+                                + " of the time")
+                .dividedBy(withThreads(aCase, 1)));
+    }
+
+    private static Trial listed(Case aCase) {
+        return Trial.atLeast(
+                Sentence.S05,
+                "by the list price of a hardware thread of " + aCase.parameter("machine"),
+                PRICE_PER_VCPU,
+                DEARER,
+                "a larger machine costs more than in proportion if each of its hardware threads is dearer by a tenth");
+    }
+
+    @Override
+    public List<Prediction> predict(Case aCase, Conditions conditions) {
+        return switch (aCase.method()) {
+            case "work" ->
+                List.of(new Prediction(
+                        Statistic.P50,
+                        UNITS
+                                * conditions.controls().nanos(Sentinel.CPU)
+                                * amdahl(aCase.number(SERIAL) / 100.0, aCase.number(THREADS), cores()),
+                        ABOUT,
+                        0.15,
+                        "400·u·(f+(1−f)÷min(N,C))",
+                        conditions.controls().stamp(),
+                        "one busy core runs at another clock rate than all, and others may use some of them"));
+            case "memory" ->
+                List.of(new Prediction(
+                        Statistic.P50,
+                        8.0 * MEMORY_LONGS / (MOST_BYTES_PER_NANOSECOND * Math.min(aCase.number(THREADS), cores())),
+                        AT_LEAST,
+                        0.01,
+                        "bytes÷(200 GB/s·min(N,C))",
+                        A_PRIORI,
+                        "a floor needs none, but for the clock"));
+            default -> List.of();
+        };
+    }
+
+    /** Time of a job by N threads on C cores, as a share of that by one. */
+    static double amdahl(double serial, double threads, int cores) {
+        return serial + (1 - serial) / Math.min(threads, cores);
+    }
+
+    private static int cores() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /** The largest of the levels that is within the cores. */
+    static long mostWithin(int cores) {
+        return List.of(64, 8, 4, 2).stream()
+                .filter(level -> level <= cores)
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static String withThreads(Case aCase, long threads) {
+        return aCase.label().replace(THREADS + "=" + aCase.parameter(THREADS), THREADS + "=" + threads);
+    }
+}
