@@ -58,8 +58,26 @@ public final class Channels implements AutoCloseable {
      * @throws IllegalArgumentException if it holds what no service config may
      */
     public ManagedChannel plaintext(String hostAndPort, Map<String, ?> serviceConfig) {
+        return toTarget("dns:///" + hostAndPort, serviceConfig);
+    }
+
+    /**
+     * A plaintext channel that knows several servers, and chooses among them as its service config says.
+     *
+     * @param hostAndPorts numeric addresses, in the order that pick_first tries them in
+     * @param serviceConfig as above
+     * @throws IllegalArgumentException as above
+     */
+    public ManagedChannel plaintext(List<String> hostAndPorts, Map<String, ?> serviceConfig) {
+        return toTarget(FixedAddresses.target(hostAndPorts), serviceConfig);
+    }
+
+    private ManagedChannel toTarget(String target, Map<String, ?> serviceConfig) {
         try {
-            return open(plaintextBuilder(hostAndPort).defaultServiceConfig(serviceConfig));
+            return open(NettyChannelBuilder.forTarget(target)
+                    .channelType(transport.socket())
+                    .negotiationType(NegotiationType.PLAINTEXT)
+                    .defaultServiceConfig(serviceConfig));
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException("gRPC takes no such service config: " + e.getMessage(), e);
         }
