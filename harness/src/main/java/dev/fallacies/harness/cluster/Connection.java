@@ -6,6 +6,7 @@ import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.ServerAddresses;
 import dev.fallacies.harness.workload.WarmUp;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import java.util.OptionalLong;
 public final class Connection implements AutoCloseable {
     private final Testbed testbed;
     private final Channels channels = new Channels();
+    private final ManagedChannel channel;
     private final Caller caller;
     private final Opening opening;
 
@@ -22,7 +24,8 @@ public final class Connection implements AutoCloseable {
         this.testbed = testbed;
         this.opening = opening;
         try {
-            caller = new Caller(opening.open(channels, testbed.server(), testbed.address()));
+            channel = opening.open(channels, testbed.server(), testbed.address());
+            caller = new Caller(channel);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -56,7 +59,9 @@ public final class Connection implements AutoCloseable {
      * @throws dev.fallacies.harness.scenario.SkippedException if the server has no TLS address
      */
     public static Connection tls() throws IOException {
-        return new Connection(Testbed.direct(), (channels, server, address) -> channels.tls(withTls(server)));
+        return new Connection(
+                Testbed.direct(),
+                (channels, server, address) -> channels.tls(server.requireTls(), Channels.trusting(server)));
     }
 
     /**
@@ -92,6 +97,11 @@ public final class Connection implements AutoCloseable {
         return caller;
     }
 
+    /** What the caller calls through. */
+    public Channel channel() {
+        return channel;
+    }
+
     /**
      * Repeats an operation over a like connection, but without the link, until it stops getting faster.
      *
@@ -109,13 +119,6 @@ public final class Connection implements AutoCloseable {
     @FunctionalInterface
     public interface Operation {
         void call(Caller caller) throws InterruptedException;
-    }
-
-    private static ServerAddresses withTls(ServerAddresses server) {
-        if (server.tls() == null) {
-            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
-        }
-        return server;
     }
 
     private static String unixSocket(ServerAddresses server) {

@@ -55,6 +55,29 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a server of plaintext alone that listens on an address of its own.
+     *
+     * @param host of the place where the launcher runs it
+     * @param launcher command that becomes the server's JVM, whose command follows it
+     * @throws IOException if it cannot be started; says why
+     */
+    public static ServerProcess startAt(String host, List<String> launcher) throws IOException {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        try {
+            ChildProcess process = ChildProcess.startJvm(
+                    ChildProcess.Jvm.likeThis("server", HostServerMain.class.getName(), launcher),
+                    JVM_ARGUMENTS,
+                    List.of(host),
+                    READY_WITHIN,
+                    line -> {});
+            return new ServerProcess(directory, process, ServerAddresses.ofPlaintext(process.readyLine()));
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
     public ServerAddresses addresses() {
         return addresses;
     }

@@ -71,17 +71,22 @@ public final class Testbed implements AutoCloseable {
      * @throws IOException if server, engine or link cannot be had
      */
     public static Testbed overTcp(String network) throws IOException {
-        return new Testbed(network, Testbed::requireProbe);
+        return new Testbed(network, ServerAddresses::requireProbe);
     }
 
-    private static String requireProbe(ServerAddresses server) {
-        if (server.probe() == null) {
-            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
-        }
-        return server.probe();
+    /**
+     * The TLS address of a server, behind a link; what is assigned must lead to it (see
+     * {@link dev.fallacies.harness.scenario.Case#isTls}).
+     *
+     * @throws SkippedException if the server has no TLS address
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws IOException if server, engine or link cannot be had
+     */
+    public static Testbed overTls(String network) throws IOException {
+        return new Testbed(network, ServerAddresses::requireTls);
     }
 
-    /** Where to reach the server through the link, in plaintext: {@code host:port}. */
+    /** Where to reach the server through the link: {@code host:port}. */
     public String address() {
         return address;
     }

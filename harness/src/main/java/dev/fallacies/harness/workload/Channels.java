@@ -4,8 +4,11 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslContext;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -42,9 +46,7 @@ public final class Channels implements AutoCloseable {
      * @param windowBytes flow-control window for what the server sends, fixed; gRPC starts at 1 MiB and tunes it if empty
      */
     public ManagedChannel plaintext(String hostAndPort, OptionalInt windowBytes) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
-                .channelType(transport.socket())
-                .negotiationType(NegotiationType.PLAINTEXT);
+        NettyChannelBuilder builder = plaintextBuilder(hostAndPort);
         windowBytes.ifPresent(builder::flowControlWindow);
         return open(builder);
     }
@@ -56,8 +58,23 @@ public final class Channels implements AutoCloseable {
      * @throws IllegalArgumentException if it holds what no service config may
      */
     public ManagedChannel plaintext(String hostAndPort, Map<String, ?> serviceConfig) {
+        return toTarget("dns:///" + hostAndPort, serviceConfig);
+    }
+
+    /**
+     * A plaintext channel that knows several servers, and chooses among them as its service config says.
+     *
+     * @param hostAndPorts numeric addresses, in the order that pick_first tries them in
+     * @param serviceConfig as above
+     * @throws IllegalArgumentException as above
+     */
+    public ManagedChannel plaintext(List<String> hostAndPorts, Map<String, ?> serviceConfig) {
+        return toTarget(FixedAddresses.target(hostAndPorts), serviceConfig);
+    }
+
+    private ManagedChannel toTarget(String target, Map<String, ?> serviceConfig) {
         try {
-            return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+            return open(NettyChannelBuilder.forTarget(target)
                     .channelType(transport.socket())
                     .negotiationType(NegotiationType.PLAINTEXT)
                     .defaultServiceConfig(serviceConfig));
@@ -66,13 +83,62 @@ public final class Channels implements AutoCloseable {
         }
     }
 
+    /** A plaintext channel that takes messages as large as gRPC takes if nobody says otherwise: 4 MiB. */
+    public ManagedChannel plaintextOfDefaultLimits(String hostAndPort) {
+        return openWithItsLimits(plaintextBuilder(hostAndPort));
+    }
+
+    /**
+     * A plaintext channel with a fixed flow-control window, whose sockets are made by others: in another network namespace.
+     *
+     * @param windowBytes for what the server sends
+     */
+    public ManagedChannel plaintext(String hostAndPort, int windowBytes, SocketMaker maker) {
+        ReflectiveChannelFactory<Channel> sockets = new ReflectiveChannelFactory<>(transport.socket());
+        return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                .channelFactory(() -> maker.make(sockets::newChannel))
+                .negotiationType(NegotiationType.PLAINTEXT)
+                .flowControlWindow(windowBytes));
+    }
+
+    /** Makes a socket in a place of its own. */
+    @FunctionalInterface
+    public interface SocketMaker {
+        Channel make(Supplier<Channel> socket);
+    }
+
     /** @throws IOException if the certificate cannot be read */
     public ManagedChannel tls(ServerAddresses server) throws IOException {
-        return open(NettyChannelBuilder.forTarget("dns:///" + server.tls())
+        return tls(server.tls(), trusting(server));
+    }
+
+    /**
+     * A channel over TLS.
+     *
+     * @param context of {@link #trusting}; a channel resumes the sessions of earlier ones to the same address that had the
+     *     same context
+     */
+    public ManagedChannel tls(String hostAndPort, SslContext context) {
+        return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
                 .channelType(transport.socket())
-                .sslContext(GrpcSslContexts.forClient()
-                        .trustManager(new File(server.certificate()))
-                        .build()));
+                .sslContext(context));
+    }
+
+    /**
+     * What a client needs to trust a server, without any session yet.
+     *
+     * @throws IOException if the certificate cannot be read
+     */
+    public static SslContext trusting(ServerAddresses server) throws IOException {
+        return GrpcSslContexts.forClient()
+                .trustManager(new File(server.certificate()))
+                .build();
+    }
+
+    /** Closes one of the channels before the others, and returns when it is closed. */
+    public void close(ManagedChannel channel) throws InterruptedException {
+        channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        opened.remove(channel);
     }
 
     /** @throws IllegalStateException if this machine's transport has no Unix sockets */
@@ -97,11 +163,20 @@ public final class Channels implements AutoCloseable {
         eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
+    private NettyChannelBuilder plaintextBuilder(String hostAndPort) {
+        return NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                .channelType(transport.socket())
+                .negotiationType(NegotiationType.PLAINTEXT);
+    }
+
     private ManagedChannel open(NettyChannelBuilder builder) {
+        return openWithItsLimits(builder.maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES));
+    }
+
+    private ManagedChannel openWithItsLimits(NettyChannelBuilder builder) {
         ManagedChannel channel = builder.eventLoopGroup(eventLoop)
                 .directExecutor()
                 .intercept(CallLedger.ofThisJvm())
-                .maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES)
                 .build();
         opened.add(channel);
         return channel;

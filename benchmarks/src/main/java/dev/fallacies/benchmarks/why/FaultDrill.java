@@ -1,0 +1,73 @@
+package dev.fallacies.benchmarks.why;
+
+import dev.fallacies.harness.recording.ArrivalSchedule;
+import dev.fallacies.harness.recording.LoadTrace;
+import dev.fallacies.harness.recording.OpenLoop;
+import dev.fallacies.harness.workload.AsyncCall;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Offers an open loop of calls at even distances, and makes a fault a while after its beginning.
+ *
+ * @param perSecond rate of the calls
+ * @param faultAfter the load's beginning
+ * @param length of the load
+ * @param deadline of each call
+ */
+record FaultDrill(double perSecond, Duration faultAfter, Duration length, Duration deadline) {
+    /** A call in a hundred may be started so late: half of the time that a call is under way. */
+    private static final Duration MOST_LATENESS = Duration.ofMillis(25);
+
+    /** What a rehearsal may be late by, which is there to be: its first calls load classes. */
+    private static final Duration NO_MATTER = Duration.ofSeconds(10);
+
+    private static final Duration REHEARSAL = Duration.ofMillis(300);
+
+    private static final int MOST_OUTSTANDING = 10_000;
+
+    /** What is done to a replica. */
+    @FunctionalInterface
+    interface Fault {
+        void make() throws Exception;
+    }
+
+    /**
+     * What became of the calls.
+     *
+     * @param faultNanos when the fault was made, from the start of the load
+     */
+    record Seen(LoadTrace trace, double faultNanos) {}
+
+    /** Offers the like without a fault, so that the first calls of the drill are not the first of the JVM. */
+    static void rehearse(double perSecond, AsyncCall call) throws InterruptedException {
+        new OpenLoop(NO_MATTER, MOST_OUTSTANDING, NO_MATTER).run(ArrivalSchedule.constant(perSecond, REHEARSAL), call);
+    }
+
+    /** @throws IllegalStateException if the fault could not be made */
+    Seen run(AsyncCall call, Fault fault) throws InterruptedException {
+        ScheduledExecutorService saboteur = Executors.newSingleThreadScheduledExecutor();
+        try {
+            OpenLoop loop = new OpenLoop(deadline, MOST_OUTSTANDING, MOST_LATENESS);
+            ArrivalSchedule schedule = ArrivalSchedule.constant(perSecond, length);
+            long start = System.nanoTime();
+            Future<Long> made = saboteur.schedule(() -> make(fault), faultAfter.toNanos(), TimeUnit.NANOSECONDS);
+            LoadTrace trace = loop.run(schedule, call);
+            return new Seen(trace, made.get() - start);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the fault could not be made: " + e.getCause(), e.getCause());
+        } finally {
+            saboteur.shutdownNow();
+        }
+    }
+
+    private static long make(Fault fault) throws Exception {
+        long at = System.nanoTime();
+        fault.make();
+        return at;
+    }
+}

@@ -1,0 +1,368 @@
+package dev.fallacies.benchmarks.why;
+
+import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
+import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
+import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
+
+import dev.fallacies.harness.cluster.ServerProcess;
+import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.recording.LoadTrace;
+import dev.fallacies.harness.recording.Outcomes;
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.Model;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Scenario;
+import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
+import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One of 1, 2 or 3 replicas is lost under an open loop of λ = 200 calls a second, each under way for T = 50 ms, with a deadline
+ * of D = 400 ms: killed, so that its connections break, or stopped (SIGSTOP), so that they stay and nobody answers.
+ * How many calls that costs is the client's design ({@link ClientDesign}), and what writes it costs is the store's.
+ *
+ * <p>Models, with q the replica's share of the calls (1 for pick_first, 1 ÷ n in turn), E the time from the fault to the
+ * load's end:
+ *
+ * <ul>
+ *   <li>{@code kill}, n = 1: all, for good: λ·(T+E). Otherwise what is under way breaks: q·λ·T; nothing if a call that
+ *       broke is made again, also if told as UNKNOWN. The client sees the end of a connection at once, so the gap is at
+ *       most a T;
+ *   <li>{@code stop}: q·λ·(T+E) without outlier ejection, with retry as without: the deadline is spent before anything can
+ *       be made again. With ejection q·λ·(T+G), where the gap is G = D − T + v ÷ (q·λ) + I ÷ 2: the first call fails at D − T
+ *       after the stop, v = 5 failures are needed within one of the intervals I = 250 ms in which the balancer looks, and
+ *       the last of these ends I ÷ 2 later on average, 0 to I in one round. Keepalive would do the same for the connection, after
+ *       keepAliveTime + timeout, of which gRPC takes 10 s at least;
+ *   <li>{@code outage}: one address whose server is gone for 0.5 s: λ·(T+G), and G is not the outage but the first attempt to
+ *       connect after it: gRPC tries at once, and then after 1 s ± 20 % (connection backoff specification);
+ *   <li>{@code writes}, by the leader's death after A seconds: without a copy all that it acknowledged, λ·A; with copies that
+ *       lag by ℓ = 100 ms, λ·ℓ; if a majority of three has to have a write before it is acknowledged, none.
+ * </ul>
+ *
+ * {@code failed_to_rate_times_gap} holds the failures against q·λ·(T + gap), with the gap as seen: it is 1 if each call of
+ * the lost replica failed throughout the gap, and none besides. After every drill the replicas that are left are asked
+ * directly: each call that succeeded after the fault must have been carried out by one of them, else the case fails.
+ */
+@Scenario(
+        id = "why.fault-tolerance",
+        section = Section.WHY_DISTRIBUTE,
+        chapter = {Sentence.S07, Sentence.S08},
+        claim =
+                "One machine is one point of failure; a system survives the loss of any one machine if it is designed for it.",
+        method =
+                "One of 1 to 3 replicas is killed or stopped under 200 calls a second; a server is away for half a second; a"
+                        + " leader dies under 200 writes a second, without a copy, with one that lags, with a quorum.",
+        doesNotShow =
+                "Capacity: the replicas that are left could serve all. Elections: what survives is counted, and no new leader"
+                        + " chosen. Losses of a rack or a power supply, which machines share.",
+        expectedFailures = {"UNAVAILABLE", "UNKNOWN", "DEADLINE_EXCEEDED"},
+        headline = {
+            "kill,client=pickFirst,replicas=1",
+            "kill,client=roundRobin|retry,replicas=3",
+            "stop,client=roundRobin|ejection",
+            "outage",
+            "writes,copies=asynchronous|quorum"
+        })
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+@Fork(1)
+public class FaultTolerance implements Model {
+    static final Statistic FAILED = Statistic.count("failed");
+    static final Statistic FAILED_IN_THE_END = Statistic.share("failed_in_the_end");
+    static final Statistic GAP = Statistic.time("gap");
+    static final Statistic FAILED_TO_RATE_TIMES_GAP = Statistic.ratio("failed_to_rate_times_gap");
+    static final Statistic LOST_WRITES = Statistic.count("lost_writes");
+
+    private static final double PER_SECOND = 200;
+    private static final Duration THINK = Duration.ofMillis(50);
+    private static final Duration DEADLINE = Duration.ofMillis(400);
+    private static final Duration FAULT_AFTER = Duration.ofMillis(300);
+    private static final Duration END = Duration.ofMillis(200);
+    private static final Duration KILL_LENGTH = Duration.ofMillis(1100);
+    private static final Duration STOP_LENGTH = Duration.ofMillis(1300);
+    private static final Duration OUTAGE_LENGTH = Duration.ofMillis(1900);
+    private static final Duration WRITES_LENGTH = Duration.ofMillis(600);
+    private static final Duration OUTAGE = Duration.ofMillis(500);
+    private static final Duration LAG = Duration.ofMillis(100);
+    private static final Duration LEADER_DIES_AFTER = Duration.ofMillis(500);
+    private static final double FIRST_BACKOFF_SECONDS = 1;
+    private static final int STOPPED_OF = 3;
+
+    /** Replicas that are killed. */
+    @State(Scope.Benchmark)
+    public static class Killed {
+        @Param({"pickFirst", "roundRobin", "retry"})
+        public String client;
+
+        @Param({"1", "2", "3"})
+        public int replicas;
+
+        private Cluster cluster;
+
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            cluster = Cluster.start(replicas, ClientDesign.of(client));
+        }
+
+        @TearDown
+        public void stop() {
+            cluster.close();
+        }
+    }
+
+    /** Three replicas, of which one is stopped. */
+    @State(Scope.Benchmark)
+    public static class Stopped {
+        @Param({"roundRobin", "retry", "ejection"})
+        public String client;
+
+        private Cluster cluster;
+
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            cluster = Cluster.start(STOPPED_OF, ClientDesign.of(client));
+        }
+
+        @TearDown
+        public void stop() {
+            cluster.close();
+        }
+    }
+
+    /** One server, and one that will take its place and address. */
+    @State(Scope.Benchmark)
+    public static class Replaced {
+        private Cluster cluster;
+        private ChildProcess standby;
+
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            cluster = Cluster.start(1, ClientDesign.PICK_FIRST);
+            try {
+                standby = StandbyServer.start(cluster.victim().addresses().plaintext());
+            } catch (IOException e) {
+                cluster.close();
+                throw e;
+            }
+        }
+
+        @TearDown
+        public void stop() {
+            standby.close();
+            cluster.close();
+        }
+    }
+
+    /** A store. */
+    @State(Scope.Benchmark)
+    public static class Stored {
+        @Param({"none", "asynchronous", "quorum"})
+        public String copies;
+
+        private Stores stores;
+
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            stores = Stores.start(copies, LAG);
+        }
+
+        @TearDown
+        public void stop() {
+            stores.close();
+        }
+    }
+
+    @Benchmark
+    public LoadTrace kill(Killed killed) throws InterruptedException {
+        ServerProcess victim = killed.cluster.victim();
+        boolean isLast = killed.replicas == 1;
+        double share = ClientDesign.of(killed.client).share(killed.replicas);
+        FaultDrill.Seen seen = drill(KILL_LENGTH).run(killed.cluster.calls(THINK, DEADLINE), victim::kill);
+        killed.cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
+        record(seen, KILL_LENGTH, share, isLast);
+        return seen.trace();
+    }
+
+    @Benchmark
+    public LoadTrace stop(Stopped stopped) throws InterruptedException {
+        ServerProcess victim = stopped.cluster.victim();
+        double share = ClientDesign.of(stopped.client).share(STOPPED_OF);
+        FaultDrill.Seen seen = drill(STOP_LENGTH).run(stopped.cluster.calls(THINK, DEADLINE), victim::stop);
+        stopped.cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
+        record(seen, STOP_LENGTH, share, true);
+        return seen.trace();
+    }
+
+    @Benchmark
+    public LoadTrace outage(Replaced replaced) throws InterruptedException {
+        ServerProcess victim = replaced.cluster.victim();
+        FaultDrill.Seen seen = drill(OUTAGE_LENGTH).run(replaced.cluster.calls(THINK, DEADLINE), () -> {
+            victim.kill();
+            Thread.sleep(OUTAGE.toMillis());
+            replaced.standby.send("listen");
+        });
+        record(seen, OUTAGE_LENGTH, 1, true);
+        return seen.trace();
+    }
+
+    @Benchmark
+    public long writes(Stored stored) throws InterruptedException {
+        ServerProcess leader = stored.stores.leader();
+        LoadTrace trace = new FaultDrill(PER_SECOND, LEADER_DIES_AFTER, WRITES_LENGTH, DEADLINE)
+                .run(stored.stores.writes(DEADLINE), leader::kill)
+                .trace();
+        Set<Long> survived = stored.stores.survived();
+        long lost = IntStream.range(0, trace.calls())
+                .filter(write -> trace.succeeded(write) && !survived.contains((long) write))
+                .count();
+        Outcomes.ofThisJvm().count(LOST_WRITES, lost);
+        return lost;
+    }
+
+    private static FaultDrill drill(Duration length) {
+        return new FaultDrill(PER_SECOND, FAULT_AFTER, length, DEADLINE);
+    }
+
+    /** @param lasts whether the fault is felt for longer than a call is under way */
+    private static void record(FaultDrill.Seen seen, Duration length, double share, boolean lasts) {
+        double end = length.minus(END).toNanos();
+        Outage outage = Outage.of(seen.trace(), seen.faultNanos(), end, share * PER_SECOND);
+        Outcomes outcomes = Outcomes.ofThisJvm();
+        outcomes.count(FAILED, outage.failed());
+        outcomes.trials(FAILED_IN_THE_END, outage.failedInTheEnd(), outage.startedInTheEnd());
+        double limit = length.toNanos() - seen.faultNanos();
+        if (outage.gapNanos().isEmpty()) {
+            outcomes.notWithin(GAP, limit);
+        } else {
+            // A gap shorter than from one call to the next cannot be told from none.
+            outcomes.value(GAP, Math.max(1e9 / PER_SECOND, outage.gapNanos().getAsDouble()));
+        }
+        if (lasts) {
+            double exposed = THINK.toNanos() + outage.gapNanos().orElse(limit);
+            outcomes.value(FAILED_TO_RATE_TIMES_GAP, outage.failed() / (share * PER_SECOND * exposed / 1e9));
+        }
+    }
+
+    @Override
+    public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
+        return OptionalDouble.of(seconds(
+                        switch (aCase.method()) {
+                            case "kill" -> KILL_LENGTH;
+                            case "stop" -> STOP_LENGTH;
+                            case "outage" -> OUTAGE_LENGTH;
+                            default -> WRITES_LENGTH;
+                        })
+                + seconds(DEADLINE));
+    }
+
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        return switch (aCase.method()) {
+            case "kill" -> List.of(aCase.number("replicas") == 1 ? ends() : survives("if a replica dies, for ", aCase));
+            case "stop" -> List.of(survives("if a replica stops and its connections stay, for ", aCase));
+            case "writes" ->
+                aCase.parameter("copies").equals("none")
+                        ? List.of()
+                        : List.of(Trial.atMost(
+                                        Sentence.S08,
+                                        "for data with copies: " + aCase.parameter("copies"),
+                                        LOST_WRITES,
+                                        0,
+                                        "data survives if no write is lost that was acknowledged")
+                                .ofPart("data"));
+            default -> List.of();
+        };
+    }
+
+    private static Trial ends() {
+        return Trial.atLeast(
+                Sentence.S07,
+                "after the only replica's death",
+                FAILED_IN_THE_END,
+                0.99,
+                "the service has ended if calls fail for good");
+    }
+
+    private static Trial survives(String fault, Case aCase) {
+        return Trial.atMost(
+                        Sentence.S08,
+                        fault + aCase.parameter("client"),
+                        FAILED_IN_THE_END,
+                        0.05,
+                        "the system has survived if calls succeed again soon after")
+                .ofPart("work");
+    }
+
+    @Override
+    public List<Prediction> predict(Case aCase, Conditions conditions) {
+        return switch (aCase.method()) {
+            case "kill" -> killed(ClientDesign.of(aCase.parameter("client")), aCase.number("replicas"));
+            case "stop" -> stopped(ClientDesign.of(aCase.parameter("client")));
+            case "outage" -> Forecast.bridged(PER_SECOND, FIRST_BACKOFF_SECONDS, seconds(THINK));
+            default -> List.of(written(aCase.parameter("copies")));
+        };
+    }
+
+    private static List<Prediction> killed(ClientDesign design, long replicas) {
+        return replicas == 1
+                ? Forecast.forGood(PER_SECOND, 1, seconds(KILL_LENGTH.minus(FAULT_AFTER)), seconds(THINK))
+                : Forecast.broken(
+                        design == ClientDesign.RETRY ? 0 : design.share(replicas) * PER_SECOND * seconds(THINK),
+                        seconds(THINK));
+    }
+
+    private static List<Prediction> stopped(ClientDesign design) {
+        double rate = design.share(STOPPED_OF) * PER_SECOND;
+        return design == ClientDesign.EJECTION
+                ? Forecast.ejected(rate, seconds(DEADLINE), seconds(THINK))
+                : Forecast.forGood(rate, 1.0 / STOPPED_OF, seconds(STOP_LENGTH.minus(FAULT_AFTER)), seconds(THINK));
+    }
+
+    private static Prediction written(String copies) {
+        return switch (copies) {
+            case "none" -> lost(PER_SECOND * seconds(LEADER_DIES_AFTER), "λ·A");
+            case "asynchronous" -> lost(PER_SECOND * seconds(LAG), "λ·ℓ");
+            default -> new Prediction(LOST_WRITES, 0, AT_MOST, 0.5, "0", A_PRIORI, "a count is whole");
+        };
+    }
+
+    private static Prediction lost(double writes, String formula) {
+        return new Prediction(
+                LOST_WRITES,
+                writes,
+                ABOUT,
+                0.15,
+                formula,
+                A_PRIORI,
+                "the death comes between two writes, and a copy is some milliseconds later than its lag");
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fallacies.benchmarks.why;
+
+import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
+import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
+import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
+
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Statistic;
+import java.util.List;
+
+/**
+ * What the loss of a replica costs, by how long it is felt. In all of them the rate is that of the calls that the lost
+ * replica was to serve, and times are in seconds. See {@link FaultTolerance} for the derivations.
+ */
+final class Forecast {
+    private Forecast() {}
+
+    /** Connections break, and what was under way with them. */
+    static List<Prediction> broken(double underWay, double think) {
+        Prediction failed = underWay == 0
+                ? new Prediction(FaultTolerance.FAILED, 0, ABOUT, 0.5, "0", A_PRIORI, "a count is whole")
+                : new Prediction(
+                        FaultTolerance.FAILED,
+                        underWay,
+                        ABOUT,
+                        2 / underWay,
+                        "q·λ·T",
+                        A_PRIORI,
+                        "two calls: the death comes between two of them, and one may be sent into it");
+        return List.of(
+                failed,
+                inTheEnd(0),
+                new Prediction(
+                        FaultTolerance.GAP,
+                        1e9 * think,
+                        AT_MOST,
+                        0.1,
+                        "T",
+                        A_PRIORI,
+                        "the end of a connection is seen at once; a gap is known to one call"));
+    }
+
+    /** @param ofAll calls, the part that the lost replica was to serve */
+    static List<Prediction> forGood(double rate, double ofAll, double untilEnd, double think) {
+        return List.of(
+                new Prediction(
+                        FaultTolerance.FAILED,
+                        rate * (think + untilEnd),
+                        ABOUT,
+                        0.1,
+                        "q·λ·(T+E)",
+                        A_PRIORI,
+                        "the fault comes some milliseconds late on a busy machine"),
+                inTheEnd(ofAll),
+                rateTimesGap());
+    }
+
+    static List<Prediction> ejected(double rate, double deadline, double think) {
+        double gap =
+                deadline - think + ClientDesign.EJECTION_VOLUME / rate + ClientDesign.EJECTION_INTERVAL_NANOS / 1e9 / 2;
+        String reason = "in one round the balancer looks up to half an interval earlier or later";
+        return List.of(
+                about(FaultTolerance.FAILED, rate * (think + gap), 0.35, "q·λ·(T+G)", reason),
+                about(FaultTolerance.GAP, 1e9 * gap, 0.35, "D−T+v÷(q·λ)+I÷2", reason),
+                inTheEnd(0),
+                rateTimesGap());
+    }
+
+    static List<Prediction> bridged(double rate, double backoff, double think) {
+        String reason = "gRPC draws its backoff from 0.8 to 1.2 times of what it is";
+        return List.of(
+                about(FaultTolerance.FAILED, rate * (think + backoff), 0.25, "λ·(T+backoff)", reason),
+                about(FaultTolerance.GAP, 1e9 * backoff, 0.25, "backoff", reason),
+                inTheEnd(0),
+                rateTimesGap());
+    }
+
+    private static Prediction about(
+            Statistic statistic, double value, double tolerance, String formula, String reason) {
+        return new Prediction(statistic, value, ABOUT, tolerance, formula, A_PRIORI, reason);
+    }
+
+    private static Prediction inTheEnd(double share) {
+        return new Prediction(
+                FaultTolerance.FAILED_IN_THE_END,
+                share,
+                ABOUT,
+                share == 0 ? 0.01 : 0.1,
+                share == 0 ? "0" : "1÷n",
+                A_PRIORI,
+                "the last stretch of the load has 40 calls a round");
+    }
+
+    private static Prediction rateTimesGap() {
+        return new Prediction(
+                FaultTolerance.FAILED_TO_RATE_TIMES_GAP,
+                1,
+                ABOUT,
+                0.1,
+                "failures÷(q·λ·(T+gap))",
+                A_PRIORI,
+                "both ends of the gap are known to one call");
+    }
+}
