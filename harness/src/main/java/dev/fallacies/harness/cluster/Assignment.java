@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param server its addresses
  * @param network name of the link's profile; null if the case has no link
  * @param linkAddress {@code host:port} of the link; null likewise
+ * @param proxyUrl URL of the link's proxy in the engine's control API; null likewise
  * @param requestedRttNanos what the link was asked to add to a round trip; 0 without a link
  * @param enginePid id of the engine's process; null without a link, or if others started it
  */
 public record Assignment(
-        ServerAddresses server, String network, String linkAddress, double requestedRttNanos, Long enginePid) {
+        ServerAddresses server,
+        String network,
+        String linkAddress,
+        String proxyUrl,
+        double requestedRttNanos,
+        Long enginePid) {
     private static final String PREFIX = "fallacies.assigned.";
 
     /** As options of a JVM. */
@@ -29,6 +35,7 @@ public record Assignment(
         add(arguments, "probe", server.probe());
         add(arguments, "network", network);
         add(arguments, "link", linkAddress);
+        add(arguments, "proxy", proxyUrl);
         add(arguments, "rttNanos", Double.toString(requestedRttNanos));
         add(arguments, "enginePid", enginePid == null ? null : Long.toString(enginePid));
         return arguments;
@@ -46,6 +53,7 @@ public record Assignment(
                 server,
                 property("network"),
                 property("link"),
+                property("proxy"),
                 Double.parseDouble(property("rttNanos")),
                 enginePid == null ? null : Long.valueOf(enginePid)));
     }

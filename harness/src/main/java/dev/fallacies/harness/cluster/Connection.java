@@ -1,10 +1,12 @@
 package dev.fallacies.harness.cluster;
 
 import dev.fallacies.harness.scenario.SkippedException;
+import dev.fallacies.harness.toxiproxy.Toxics;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.ServerAddresses;
 import dev.fallacies.harness.workload.WarmUp;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
 public final class Connection implements AutoCloseable {
     private final Testbed testbed;
     private final Channels channels = new Channels();
+    private final ManagedChannel channel;
     private final Caller caller;
     private final Opening opening;
 
@@ -21,7 +24,8 @@ public final class Connection implements AutoCloseable {
         this.testbed = testbed;
         this.opening = opening;
         try {
-            caller = new Caller(opening.open(channels, testbed.server(), testbed.address()));
+            channel = opening.open(channels, testbed.server(), testbed.address());
+            caller = new Caller(channel);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -55,7 +59,9 @@ public final class Connection implements AutoCloseable {
      * @throws dev.fallacies.harness.scenario.SkippedException if the server has no TLS address
      */
     public static Connection tls() throws IOException {
-        return new Connection(Testbed.direct(), (channels, server, address) -> channels.tls(withTls(server)));
+        return new Connection(
+                Testbed.direct(),
+                (channels, server, address) -> channels.tls(server.requireTls(), Channels.trusting(server)));
     }
 
     /**
@@ -77,6 +83,11 @@ public final class Connection implements AutoCloseable {
         return testbed.enginePid();
     }
 
+    /** See {@link Testbed#toxics}. */
+    public Toxics toxics() throws IOException {
+        return testbed.toxics();
+    }
+
     /** See {@link Testbed#server}. */
     public ServerAddresses server() {
         return testbed.server();
@@ -84,6 +95,11 @@ public final class Connection implements AutoCloseable {
 
     public Caller caller() {
         return caller;
+    }
+
+    /** What the caller calls through. */
+    public Channel channel() {
+        return channel;
     }
 
     /**
@@ -103,13 +119,6 @@ public final class Connection implements AutoCloseable {
     @FunctionalInterface
     public interface Operation {
         void call(Caller caller) throws InterruptedException;
-    }
-
-    private static ServerAddresses withTls(ServerAddresses server) {
-        if (server.tls() == null) {
-            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
-        }
-        return server;
     }
 
     private static String unixSocket(ServerAddresses server) {

@@ -6,6 +6,7 @@ import dev.fallacies.harness.scenario.NetworkProfile;
 import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
+import dev.fallacies.harness.toxiproxy.Toxics;
 import dev.fallacies.harness.workload.ServerAddresses;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -27,6 +28,7 @@ public final class Testbed implements AutoCloseable {
     private final String address;
     private final double requestedRttNanos;
     private OptionalLong enginePid = OptionalLong.empty();
+    private String proxyUrl;
 
     private Testbed(String network, Function<ServerAddresses, String> chosen) throws IOException {
         Assignment assignment = Assignment.ofThisJvm().orElse(null);
@@ -39,6 +41,7 @@ public final class Testbed implements AutoCloseable {
             server = assignment.server();
             requestedRttNanos = network.equals(NetworkProfile.DIRECT) ? 0 : assignment.requestedRttNanos();
             address = network.equals(NetworkProfile.DIRECT) ? chosen.apply(server) : assignedLink(assignment, network);
+            proxyUrl = network.equals(NetworkProfile.DIRECT) ? null : assignment.proxyUrl();
             enginePid = assignment.enginePid() == null ? OptionalLong.empty() : OptionalLong.of(assignment.enginePid());
         }
     }
@@ -68,17 +71,22 @@ public final class Testbed implements AutoCloseable {
      * @throws IOException if server, engine or link cannot be had
      */
     public static Testbed overTcp(String network) throws IOException {
-        return new Testbed(network, Testbed::requireProbe);
+        return new Testbed(network, ServerAddresses::requireProbe);
     }
 
-    private static String requireProbe(ServerAddresses server) {
-        if (server.probe() == null) {
-            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
-        }
-        return server.probe();
+    /**
+     * The TLS address of a server, behind a link; what is assigned must lead to it (see
+     * {@link dev.fallacies.harness.scenario.Case#isTls}).
+     *
+     * @throws SkippedException if the server has no TLS address
+     * @throws IllegalArgumentException if there is no such profile
+     * @throws IOException if server, engine or link cannot be had
+     */
+    public static Testbed overTls(String network) throws IOException {
+        return new Testbed(network, ServerAddresses::requireTls);
     }
 
-    /** Where to reach the server through the link, in plaintext: {@code host:port}. */
+    /** Where to reach the server through the link: {@code host:port}. */
     public String address() {
         return address;
     }
@@ -91,6 +99,22 @@ public final class Testbed implements AutoCloseable {
     /** Id of the process of the link's engine; empty without a link, or if others started it. */
     public OptionalLong enginePid() {
         return enginePid;
+    }
+
+    /**
+     * Faults for the link, to be added to those that its profile has. They are gone when this is closed, or when the suite
+     * closes the link.
+     *
+     * @throws IllegalStateException if there is no link
+     * @throws IOException if its engine does not answer
+     */
+    public Toxics toxics() throws IOException {
+        if (proxyUrl == null) {
+            throw new IllegalStateException("there is no link to make faulty; use the network proxied or another one");
+        }
+        Toxics toxics = Toxics.of(proxyUrl);
+        closers.push(toxics::close);
+        return toxics;
     }
 
     /** The server's addresses without the link; some may be null. */
@@ -117,6 +141,7 @@ public final class Testbed implements AutoCloseable {
         Link link = Link.open(engine, profile, upstream);
         closers.push(link::close);
         enginePid = link.enginePid();
+        proxyUrl = link.proxyUrl();
         return link.address();
     }
 

@@ -59,6 +59,11 @@ public final class Link implements AutoCloseable {
         return proxy.address();
     }
 
+    /** See {@link ToxicProxy#url}. */
+    public String proxyUrl() {
+        return proxy.url();
+    }
+
     /** See {@link Engine#pid}. */
     public OptionalLong enginePid() {
         return enginePid;

@@ -1,8 +1,12 @@
 package dev.fallacies.harness.recording;
 
+import dev.fallacies.harness.results.Timeline;
+import dev.fallacies.harness.results.Timeline.Step;
 import io.grpc.Status;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
@@ -115,7 +119,22 @@ public final class LoadTrace {
 
     /** What became of the calls by the 100 ms in which they were to be started. */
     public Timeline timeline() {
-        return Timeline.of(this);
+        int steps = calls() == 0 ? 0 : step(calls() - 1) + 1;
+        long[] due = new long[steps];
+        long[] succeeded = new long[steps];
+        for (int i = 0; i < calls(); i++) {
+            due[step(i)]++;
+            succeeded[step(i)] += succeeded(i) ? 1 : 0;
+        }
+        List<Step> all = new ArrayList<>();
+        for (int s = 0; s < steps; s++) {
+            all.add(new Step(s * Timeline.STEP.toMillis(), due[s], succeeded[s], due[s] - succeeded[s]));
+        }
+        return new Timeline(all);
+    }
+
+    private int step(int call) {
+        return (int) (intended[call] / Timeline.STEP.toNanos());
     }
 
     private Histogram histogram(IntPredicate included, IntToLongFunction nanos) {

@@ -22,6 +22,10 @@ final class CaseFiles {
         return "jmh/" + ofRound(caseKey, round) + ".json";
     }
 
+    static String timeline(String caseKey, int round) {
+        return "timelines/" + ofRound(caseKey, round) + ".csv";
+    }
+
     /**
      * The percentiles of all rounds together, in microseconds.
      *

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param predicted value by column, as the model gives it with the link as calibrated for this observation
  * @param link null for a case without a link
  * @param histogram path of the interval log within the folder; null if there is none
+ * @param timeline path of the timeline of its load within the folder; null if none was offered by a schedule
  * @param jmhResult path of JMH's own result within the folder
  * @param warnings what makes the observation worth less, for example a drift between its iterations
  */
@@ -47,6 +48,7 @@ public record Observation(
         Map<String, Double> predicted,
         CalibratedLink link,
         String histogram,
+        @Later String timeline,
         String jmhResult,
         List<String> warnings) {
 

@@ -39,9 +39,12 @@ final class Percentiles {
         return percentiles;
     }
 
-    /** Calls that were recorded, of all tags together. */
+    /** Calls that were recorded: what has a tag, such as a service time, is of the same calls as what has none. */
     long samples() {
-        return byTag.values().stream().mapToLong(Histogram::getTotalCount).sum();
+        Histogram untagged = byTag.get(UNTAGGED);
+        return untagged != null
+                ? untagged.getTotalCount()
+                : byTag.values().stream().mapToLong(Histogram::getTotalCount).sum();
     }
 
     /** What is written of them: the text of each file by its path within the folder, one a tag. */

@@ -132,6 +132,11 @@ public final class RunFolder {
         return path.resolve(CaseFiles.histogram(aCase.key(), round));
     }
 
+    /** Where the timeline of a case and round goes. */
+    public Path timeline(Case aCase, int round) {
+        return path.resolve(CaseFiles.timeline(aCase.key(), round));
+    }
+
     /** Where JMH's own result of a case and round goes. */
     public Path jmhResult(Case aCase, int round) {
         return path.resolve(CaseFiles.jmhResult(aCase.key(), round));
@@ -156,6 +161,16 @@ public final class RunFolder {
      */
     public List<Double> iterationScores(Observation observation) {
         return IterationScores.read(files.file(observation.jmhResult()));
+    }
+
+    /**
+     * What became of the calls of an observation's load over its time.
+     *
+     * @param observation that has a timeline
+     * @throws RunFolderException if its file is missing, or is no timeline
+     */
+    public Timeline timeline(Observation observation) {
+        return Timeline.read(files.file(observation.timeline()));
     }
 
     /** Writes the summary as a tree, as a table, and the description of both. */

@@ -136,14 +136,18 @@ final class CaseRunner {
         // A file that a fork leaves half-written must not look like a result.
         Path partialLog = partial(hdrLog);
         Path partialJson = partial(json);
+        Path timeline = folder.timeline(job.theCase(), round);
+        Path partialTimeline = partial(timeline);
         Path output = partial(json.resolveSibling(json.getFileName() + ".log"));
         try {
-            RunResult result = new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog);
+            RunResult result =
+                    new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog, partialTimeline);
             ForkStatistics statistics = ForkStatistics.of(
                     result, partialLog, Set.of(job.experiment().scenario().expectedFailures()));
             JmhResult.requireWhole(partialJson);
             Files.move(partialJson, json, StandardCopyOption.REPLACE_EXISTING);
             boolean sampled = moveIfThere(partialLog, hdrLog);
+            boolean hasTimeline = moveIfThere(partialTimeline, timeline);
             return new Observation(
                     job.key(),
                     job.experiment().scenario().version(),
@@ -161,12 +165,14 @@ final class CaseRunner {
                     predicted,
                     calibration(link),
                     sampled ? folder.relative(hdrLog) : null,
+                    hasTimeline ? folder.relative(timeline) : null,
                     folder.relative(json),
                     warnings(statistics, job, parameters));
         } catch (IOException e) {
             throw failed("record", e);
         } finally {
             delete(partialLog);
+            delete(partialTimeline);
             delete(partialJson);
             delete(output);
         }
@@ -215,6 +221,7 @@ final class CaseRunner {
                     processes.server(),
                     link == null ? null : calibration(link).network(),
                     address(link),
+                    link == null ? null : link.proxyUrl(),
                     link == null ? 0 : calibration(link).requestedRttNanos(),
                     enginePid(link));
             List<String> arguments = new ArrayList<>(jvmArguments);

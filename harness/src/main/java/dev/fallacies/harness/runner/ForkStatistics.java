@@ -57,7 +57,12 @@ record ForkStatistics(
         Map<String, String> absent = new LinkedHashMap<>();
         List<String> warnings = new ArrayList<>();
         long samples = 0;
-        if (Files.exists(hdrLog)) {
+        if (LoadStatistics.isIn(run.getSecondaryResults())) {
+            LoadStatistics load = LoadStatistics.of(IntervalLog.read(hdrLog), run.getSecondaryResults());
+            samples = load.samples();
+            values.putAll(load.values());
+            absent.putAll(load.absent());
+        } else if (Files.exists(hdrLog)) {
             List<Histogram> intervals = IntervalLog.read(hdrLog);
             Histogram all = IntervalLog.sum(intervals);
             samples = all.getTotalCount();

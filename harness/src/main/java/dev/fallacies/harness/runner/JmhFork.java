@@ -3,10 +3,13 @@ package dev.fallacies.harness.runner;
 import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.recording.CallProfiler;
 import dev.fallacies.harness.recording.HdrLogProfiler;
+import dev.fallacies.harness.recording.LoadProfiler;
 import dev.fallacies.harness.recording.OrphanGuard;
 import dev.fallacies.harness.recording.OutcomeProfiler;
+import dev.fallacies.harness.recording.TimelineProfiler;
 import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.scenario.SkippedException;
+import dev.fallacies.harness.scenario.VoidException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +59,15 @@ final class JmhFork {
      *
      * @param json where JMH writes its result
      * @param hdrLog where the samples go; it stays absent if the case is timed in batches
+     * @param timeline where that of a load goes; it stays absent if the case offers none by a schedule
      * @throws CaseFailedException if the benchmark throws, its JVM dies, or the case is not for this machine
      */
-    RunResult run(Path json, Path hdrLog) throws CaseFailedException {
+    RunResult run(Path json, Path hdrLog, Path timeline) throws CaseFailedException {
         try {
             // Another JMH on this machine is the user's business; refusing to run beside it would help nobody.
             System.setProperty("jmh.ignoreLock", "true");
-            Collection<RunResult> results = new Runner(options(json, hdrLog).build()).run();
+            Collection<RunResult> results =
+                    new Runner(options(json, hdrLog, timeline).build()).run();
             if (results.size() != 1) {
                 throw failed("JMH gave " + results.size() + " results instead of one", null);
             }
@@ -75,7 +80,7 @@ final class JmhFork {
         }
     }
 
-    private ChainedOptionsBuilder options(Path json, Path hdrLog) {
+    private ChainedOptionsBuilder options(Path json, Path hdrLog, Path timeline) {
         Iterations iterations = job.iterations();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(job.planned().benchmark()) + "$")
@@ -90,6 +95,8 @@ final class JmhFork {
                 .jvmArgsPrepend(Stream.concat(JVM_ARGUMENTS.stream(), assignment.stream())
                         .toArray(String[]::new))
                 .addProfiler(HdrLogProfiler.class, HdrLogProfiler.options(hdrLog))
+                .addProfiler(LoadProfiler.class, LoadProfiler.options(hdrLog))
+                .addProfiler(TimelineProfiler.class, TimelineProfiler.options(timeline))
                 .addProfiler(CallProfiler.class)
                 .addProfiler(OutcomeProfiler.class)
                 .addProfiler(OrphanGuard.class)
@@ -114,6 +121,9 @@ final class JmhFork {
         for (Throwable cause : causes(failure)) {
             if (cause instanceof SkippedException skipped) {
                 return new CaseFailedException(Failure.Kind.SKIPPED, "set up", skipped.getMessage(), skipped);
+            }
+            if (cause instanceof VoidException invalid) {
+                return new CaseFailedException(Failure.Kind.VOID, "measure", invalid.getMessage(), invalid);
             }
         }
         List<Throwable> causes = causes(failure);

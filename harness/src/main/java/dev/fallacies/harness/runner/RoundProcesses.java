@@ -4,6 +4,7 @@ import dev.fallacies.harness.cluster.ServerControl;
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.network.Link;
 import dev.fallacies.harness.process.ChildProcess;
+import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.toxiproxy.Engine;
 import dev.fallacies.harness.toxiproxy.EngineChoice;
@@ -67,15 +68,17 @@ final class RoundProcesses implements AutoCloseable {
     /**
      * A calibrated link to the server.
      *
-     * @throws SkippedException if the case wants raw TCP and the server has no address for it
+     * @throws SkippedException if the case wants raw TCP or TLS and the server has no address for it
      */
     Link open(Job job) throws IOException {
-        ServerAddresses addresses = server();
-        String upstream = job.theCase().isRawTcp() ? addresses.probe() : addresses.plaintext();
-        if (upstream == null) {
-            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
+        return Link.open(engine(job.engine()), job.network().orElseThrow(), upstream(job.theCase(), server()));
+    }
+
+    private static String upstream(Case aCase, ServerAddresses server) {
+        if (aCase.isRawTcp()) {
+            return server.requireProbe();
         }
-        return Link.open(engine(job.engine()), job.network().orElseThrow(), upstream);
+        return aCase.isTls() ? server.requireTls() : server.plaintext();
     }
 
     /**

@@ -27,7 +27,10 @@ public record Case(String scenario, String method, SortedMap<String, String> par
      */
     public static final String ENGINE = "engine";
 
-    /** The parameter that says what goes over its link: {@code tcp} for bytes without gRPC; gRPC if there is no such parameter. */
+    /**
+     * The parameter that says what goes over its link: {@code tcp} for bytes without gRPC, {@code tls} for gRPC over TLS; gRPC in
+     * plaintext if there is no such parameter.
+     */
     public static final String TRANSPORT = "transport";
 
     public Case {
@@ -85,6 +88,11 @@ public record Case(String scenario, String method, SortedMap<String, String> par
     /** Whether its link leads to raw TCP rather than to gRPC. */
     public boolean isRawTcp() {
         return "tcp".equals(parameters.get(TRANSPORT));
+    }
+
+    /** Whether its link leads to the server's TLS address. */
+    public boolean isTls() {
+        return "tls".equals(parameters.get(TRANSPORT));
     }
 
     /** The same case over the link of an engine. */

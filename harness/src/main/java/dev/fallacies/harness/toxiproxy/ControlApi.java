@@ -22,6 +22,9 @@ import java.util.concurrent.TimeoutException;
  * readable line.
  */
 final class ControlApi {
+    /** Path that the names of proxies follow. */
+    static final String PROXIES = "/proxies/";
+
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_REASON_CHARS = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -107,7 +110,7 @@ final class ControlApi {
     void addToxic(String proxy, String name, String type, String stream, Map<String, Number> attributes)
             throws IOException {
         Map<String, Object> toxic = Map.of("name", name, "type", type, "stream", stream, "attributes", attributes);
-        send(request("/proxies/" + proxy + "/toxics")
+        send(request(PROXIES + proxy + "/toxics")
                 .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(toxic)))
                 .build());
     }

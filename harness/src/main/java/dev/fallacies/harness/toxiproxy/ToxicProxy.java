@@ -1,6 +1,5 @@
 package dev.fallacies.harness.toxiproxy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import java.io.IOException;
@@ -31,6 +30,11 @@ public final class ToxicProxy implements AutoCloseable {
         return proxy.getListen();
     }
 
+    /** Its URL in the engine's control API, for {@link Toxics#of}. */
+    public String url() {
+        return control.url() + ControlApi.PROXIES + proxy.getName();
+    }
+
     /** Sends new connections to another server; those that are open are closed, the address stays. */
     public void retarget(String upstream) throws IOException {
         String before = proxy.getListen();
@@ -50,12 +54,15 @@ public final class ToxicProxy implements AutoCloseable {
      * @param jitterMillis uniform ±
      */
     public void addLatency(ToxicDirection direction, double millis, double jitterMillis) throws IOException {
-        add("latency", direction, Map.of("latency", number(millis), "jitter", number(jitterMillis)));
+        add(
+                "latency",
+                direction,
+                Map.of("latency", ProxyToxics.number(millis), "jitter", ProxyToxics.number(jitterMillis)));
     }
 
     /** Limits the rate of one direction; the engine counts in kB/s. */
     public void addBandwidth(ToxicDirection direction, double bytesPerSecond) throws IOException {
-        add("bandwidth", direction, Map.of("rate", number(bytesPerSecond / 1000)));
+        add("bandwidth", direction, Map.of("rate", ProxyToxics.number(bytesPerSecond / 1000)));
     }
 
     /** What cannot be removed goes with the engine, or is removed when that is closed. */
@@ -66,34 +73,14 @@ public final class ToxicProxy implements AutoCloseable {
         }
         removed = true;
         try {
-            control.delete("/proxies/" + proxy.getName());
+            control.delete(ControlApi.PROXIES + proxy.getName());
         } catch (IOException e) {
             // The measurement is over, and closing the engine tries again and says if it cannot.
         }
     }
 
     private void add(String type, ToxicDirection direction, Map<String, Number> attributes) throws IOException {
-        String stream = direction.name().toLowerCase(Locale.ROOT);
-        String name = type + "_" + stream;
-        control.addToxic(proxy.getName(), name, type, stream, attributes);
-        JsonNode found = control.get("/proxies/" + proxy.getName() + "/toxics/" + name);
-        for (Map.Entry<String, Number> attribute : attributes.entrySet()) {
-            requireSame(name, attribute, found.path("attributes").path(attribute.getKey()));
-        }
-    }
-
-    private static void requireSame(String toxic, Map.Entry<String, Number> wanted, JsonNode found) throws IOException {
-        if (!found.isNumber() || found.asDouble() != wanted.getValue().doubleValue()) {
-            throw new IOException("toxic " + toxic + ": set " + wanted.getKey() + " to " + wanted.getValue()
-                    + ", but the engine has " + found);
-        }
-    }
-
-    /** Whole numbers go without a fraction, since a real Toxiproxy refuses one. */
-    private static Number number(double value) {
-        if (value == Math.rint(value)) {
-            return (long) value;
-        }
-        return value;
+        String name = type + "_" + direction.name().toLowerCase(Locale.ROOT);
+        new ProxyToxics(control, proxy.getName()).add(name, type, direction, attributes);
     }
 }

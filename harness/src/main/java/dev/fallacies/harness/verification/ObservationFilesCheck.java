@@ -27,6 +27,7 @@ final class ObservationFilesCheck {
         run.observations().forEach(made -> {
             problems.during(() -> requireJmhResult(made));
             problems.during(() -> requireHistogram(made));
+            problems.during(() -> requireTimeline(made));
         });
         run.manifest().plan().forEach(planned -> problems.during(() -> requirePercentiles(planned)));
     }
@@ -48,6 +49,19 @@ final class ObservationFilesCheck {
                 problems.add(
                         made.histogram(), "holds " + samples + " samples, and the observation says " + made.samples());
             }
+        }
+    }
+
+    private void requireTimeline(Observation made) {
+        if (made.timeline() == null) {
+            return;
+        }
+        requireOwn(made.timeline(), made);
+        long succeeded = folder.timeline(made).succeeded();
+        if (succeeded != made.samples()) {
+            problems.add(
+                    made.timeline(),
+                    "has " + succeeded + " calls that succeeded, and the observation " + made.samples() + " samples");
         }
     }
 

@@ -6,6 +6,7 @@ import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.unix.DomainSocketAddress;
+import io.netty.handler.ssl.SslContext;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,9 +43,7 @@ public final class Channels implements AutoCloseable {
      * @param windowBytes flow-control window for what the server sends, fixed; gRPC starts at 1 MiB and tunes it if empty
      */
     public ManagedChannel plaintext(String hostAndPort, OptionalInt windowBytes) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
-                .channelType(transport.socket())
-                .negotiationType(NegotiationType.PLAINTEXT);
+        NettyChannelBuilder builder = plaintextBuilder(hostAndPort);
         windowBytes.ifPresent(builder::flowControlWindow);
         return open(builder);
     }
@@ -72,22 +71,49 @@ public final class Channels implements AutoCloseable {
 
     private ManagedChannel toTarget(String target, Map<String, ?> serviceConfig) {
         try {
-            return open(NettyChannelBuilder.forTarget(target)
-                    .channelType(transport.socket())
-                    .negotiationType(NegotiationType.PLAINTEXT)
-                    .defaultServiceConfig(serviceConfig));
+            return open(plaintextTo(target).defaultServiceConfig(serviceConfig));
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException("gRPC takes no such service config: " + e.getMessage(), e);
         }
     }
 
+    /** A plaintext channel that takes messages as large as gRPC takes if nobody says otherwise: 4 MiB. */
+    public ManagedChannel plaintextOfDefaultLimits(String hostAndPort) {
+        return openWithItsLimits(plaintextBuilder(hostAndPort));
+    }
+
     /** @throws IOException if the certificate cannot be read */
     public ManagedChannel tls(ServerAddresses server) throws IOException {
-        return open(NettyChannelBuilder.forTarget("dns:///" + server.tls())
+        return tls(server.tls(), trusting(server));
+    }
+
+    /**
+     * A channel over TLS.
+     *
+     * @param context of {@link #trusting}; a channel resumes the sessions of earlier ones to the same address that had the
+     *     same context
+     */
+    public ManagedChannel tls(String hostAndPort, SslContext context) {
+        return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
                 .channelType(transport.socket())
-                .sslContext(GrpcSslContexts.forClient()
-                        .trustManager(new File(server.certificate()))
-                        .build()));
+                .sslContext(context));
+    }
+
+    /**
+     * What a client needs to trust a server, without any session yet.
+     *
+     * @throws IOException if the certificate cannot be read
+     */
+    public static SslContext trusting(ServerAddresses server) throws IOException {
+        return GrpcSslContexts.forClient()
+                .trustManager(new File(server.certificate()))
+                .build();
+    }
+
+    /** Closes one of the channels before the others, and returns when it is closed. */
+    public void close(ManagedChannel channel) throws InterruptedException {
+        channel.shutdownNow().awaitTermination(5, TimeUnit.SECONDS);
+        opened.remove(channel);
     }
 
     /** @throws IllegalStateException if this machine's transport has no Unix sockets */
@@ -112,11 +138,24 @@ public final class Channels implements AutoCloseable {
         eventLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
+    private NettyChannelBuilder plaintextBuilder(String hostAndPort) {
+        return plaintextTo("dns:///" + hostAndPort);
+    }
+
+    private NettyChannelBuilder plaintextTo(String target) {
+        return NettyChannelBuilder.forTarget(target)
+                .channelType(transport.socket())
+                .negotiationType(NegotiationType.PLAINTEXT);
+    }
+
     private ManagedChannel open(NettyChannelBuilder builder) {
+        return openWithItsLimits(builder.maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES));
+    }
+
+    private ManagedChannel openWithItsLimits(NettyChannelBuilder builder) {
         ManagedChannel channel = builder.eventLoopGroup(eventLoop)
                 .directExecutor()
                 .intercept(CallLedger.ofThisJvm())
-                .maxInboundMessageSize(WorkloadServer.MOST_MESSAGE_BYTES)
                 .build();
         opened.add(channel);
         return channel;

@@ -1,5 +1,7 @@
 package dev.fallacies.harness.workload;
 
+import dev.fallacies.harness.scenario.SkippedException;
+
 /**
  * Where a workload server listens.
  *
@@ -19,5 +21,29 @@ public record ServerAddresses(String plaintext, String tls, String unix, String 
     /** The same with a raw TCP address. */
     public ServerAddresses withProbe(String hostAndPort) {
         return new ServerAddresses(plaintext, tls, unix, certificate, hostAndPort);
+    }
+
+    /**
+     * Its raw TCP address.
+     *
+     * @throws SkippedException if there is none
+     */
+    public String requireProbe() {
+        if (probe == null) {
+            throw new SkippedException("needs the server's raw TCP address, and --target names only its gRPC one");
+        }
+        return probe;
+    }
+
+    /**
+     * Its TLS address.
+     *
+     * @throws SkippedException if there is none
+     */
+    public String requireTls() {
+        if (tls == null) {
+            throw new SkippedException("needs the server's TLS address, and --target names only its plaintext one");
+        }
+        return tls;
     }
 }

@@ -200,6 +200,7 @@ class RunAnalysisTest {
                 o.predicted(),
                 null,
                 o.histogram(),
+                o.timeline(),
                 o.jmhResult(),
                 List.of("iterations drift by 9 %"));
     }

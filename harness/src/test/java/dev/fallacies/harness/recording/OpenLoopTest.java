@@ -3,7 +3,7 @@ package dev.fallacies.harness.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fallacies.harness.recording.Timeline.Step;
+import dev.fallacies.harness.results.Timeline.Step;
 import dev.fallacies.harness.scenario.VoidException;
 import dev.fallacies.harness.workload.AsyncCall;
 import io.grpc.Status;

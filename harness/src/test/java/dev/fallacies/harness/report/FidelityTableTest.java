@@ -162,6 +162,7 @@ class FidelityTableTest {
                 Map.of(),
                 new CalibratedLink(network, identity, 0, 0, null, null, null, null),
                 null,
+                null,
                 "jmh/one.json",
                 List.of());
     }

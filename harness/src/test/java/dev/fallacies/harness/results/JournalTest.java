@@ -113,6 +113,7 @@ class JournalTest {
                 null,
                 null,
                 null,
+                null,
                 java.util.List.of()));
         assertThatThrownBy(() -> folder.read())
                 .isInstanceOf(RunFolderException.class)

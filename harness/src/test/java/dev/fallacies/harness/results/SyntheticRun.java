@@ -135,6 +135,7 @@ public final class SyntheticRun {
                 predicted,
                 remote ? link(round) : null,
                 remote ? CaseFiles.histogram(aCase.key(), round) : null,
+                null,
                 CaseFiles.jmhResult(aCase.key(), round),
                 List.of());
     }
@@ -194,6 +195,7 @@ public final class SyntheticRun {
                 o.predicted(),
                 o.link(),
                 o.histogram(),
+                o.timeline(),
                 o.jmhResult(),
                 o.warnings());
     }
