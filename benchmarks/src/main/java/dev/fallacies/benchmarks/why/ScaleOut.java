@@ -1,12 +1,5 @@
 package dev.fallacies.benchmarks.why;
 
-import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
-import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.FITTED;
-
-import dev.fallacies.benchmarks.controls.MarginalCost;
-import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.recording.Outcomes;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
@@ -93,17 +86,15 @@ public class ScaleOut implements Model {
     static final Statistic FIT_AT_16 = Statistic.ratio("measured_to_fit_at_16");
     static final Statistic GAIN = Statistic.ratio("gain_from_8_to_16");
 
-    private static final String REPLICAS = "replicas";
-    private static final String SPLITS = "work that splits";
-    private static final String DOES_NOT = "work that does not";
-    private static final int MOST = 16;
-    private static final double SERVICE_NANOS = 20e6;
-    private static final double HOT_SERVICE_NANOS = 5e6;
-    private static final double JOB_NANOS = 300e6;
-    private static final double TALKING_JOB_NANOS = 150e6;
-    private static final double SERIAL = 0.1;
-    private static final double EXCHANGE_NANOS = 15e6;
-    private static final double HOT = 0.3;
+    static final String REPLICAS = "replicas";
+    static final int MOST = 16;
+    static final double SERVICE_NANOS = 20e6;
+    static final double HOT_SERVICE_NANOS = 5e6;
+    static final double JOB_NANOS = 300e6;
+    static final double TALKING_JOB_NANOS = 150e6;
+    static final double SERIAL = 0.1;
+    static final double EXCHANGE_NANOS = 15e6;
+    static final double HOT = 0.3;
     private static final int JOBS = 5;
     private static final List<Integer> LEVELS = List.of(1, 2, 3, 4, 8, MOST);
     private static final long BEFORE_MILLIS = 400;
@@ -261,7 +252,9 @@ public class ScaleOut implements Model {
             case "splittable", "hotShard" -> OptionalDouble.of(4);
             case "crosstalk" ->
                 OptionalDouble.of(JOBS
-                        * LEVELS.stream().mapToDouble(ScaleOut::talkingNanos).sum()
+                        * LEVELS.stream()
+                                .mapToDouble(ScaleOutModel::talkingNanos)
+                                .sum()
                         / 1e9);
             default -> OptionalDouble.empty();
         };
@@ -269,132 +262,11 @@ public class ScaleOut implements Model {
 
     @Override
     public List<Trial> trials(Case aCase, LinkParameters link) {
-        if (aCase.method().equals("splittable")) {
-            return List.of(Trial.atLeast(
-                            Sentence.S06,
-                            "for independent calls",
-                            CAPACITY,
-                            0.9 * aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS,
-                            "adding machines goes on if each of N adds nine tenths of what one alone can do")
-                    .ofPart(SPLITS));
-        }
-        String wasted = "where work does not split, sixteen machines do less than half of sixteen times the work";
-        return switch (aCase.method()) {
-            case "crosstalk" ->
-                List.of(Trial.atMost(
-                                Sentence.S06,
-                                "for parts that exchange, all with all",
-                                RATE_AT_16,
-                                MOST / 2 * 1e9 / TALKING_JOB_NANOS,
-                                wasted)
-                        .ofPart(DOES_NOT));
-            case "hotShard" ->
-                ofMost(
-                        aCase,
-                        Trial.atMost(
-                                Sentence.S06,
-                                "for one hot shard",
-                                CAPACITY,
-                                MOST / 2 * 1e9 / HOT_SERVICE_NANOS,
-                                wasted));
-            default ->
-                ofMost(
-                        aCase,
-                        Trial.atLeast(
-                                Sentence.S06,
-                                "for a serial share of a tenth",
-                                Statistic.P50,
-                                JOB_NANOS * 2 / MOST,
-                                wasted));
-        };
-    }
-
-    private static List<Trial> ofMost(Case aCase, Trial trial) {
-        return aCase.number(REPLICAS) == MOST ? List.of(trial.ofPart(DOES_NOT)) : List.of();
+        return ScaleOutModel.trials(aCase);
     }
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        return switch (aCase.method()) {
-            case "splittable" -> List.of(capacity(aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS, "N·μ"), cpu());
-            case "hotShard" ->
-                List.of(capacity(Math.min(aCase.number(REPLICAS), 1 / HOT) * 1e9 / HOT_SERVICE_NANOS, "μ÷h"), cpu());
-            case "serialShare" -> List.of(serialShare(aCase.number(REPLICAS), conditions));
-            default -> List.of(rate(RATE_AT_8, 8), rate(RATE_AT_16, MOST), fit(FIT_AT_8, 0.1), fit(FIT_AT_16, 0.2));
-        };
-    }
-
-    private static Prediction capacity(double perSecond, String formula) {
-        return new Prediction(
-                CAPACITY,
-                perSecond,
-                ABOUT,
-                0.05,
-                formula,
-                A_PRIORI,
-                "a window of a second begins and ends within a service time, and a busy machine is late by some of them");
-    }
-
-    private static Prediction cpu() {
-        return new Prediction(
-                CPU_USED,
-                0.5,
-                AT_MOST,
-                0.1,
-                "half of the processors",
-                A_PRIORI,
-                "below that no call waits long for a core, and the replicas' slots are what limits");
-    }
-
-    private static Prediction serialShare(double n, Conditions conditions) {
-        double split = (1 - SERIAL) * JOB_NANOS / n;
-        double calls = call(SERIAL * JOB_NANOS, conditions) + call(split, conditions) + n * more(conditions);
-        return new Prediction(
-                Statistic.P50,
-                jobNanos(n) + calls,
-                ABOUT,
-                0.15,
-                "f·W+(1−f)·W÷N+2s+N·m",
-                conditions.controls().stamp(),
-                "the last of N answers is late if any is, on cores that client and replicas share");
-    }
-
-    private static Prediction rate(Statistic statistic, int n) {
-        return new Prediction(
-                statistic,
-                1e9 / talkingNanos(n),
-                AT_MOST,
-                0.02,
-                "1÷(f·W+(1−f)·W÷N+(N−1)·c)",
-                A_PRIORI,
-                "a bound, since calls take time too; a timer is never early");
-    }
-
-    private static Prediction fit(Statistic statistic, double tolerance) {
-        return new Prediction(
-                statistic,
-                1,
-                ABOUT,
-                tolerance,
-                "λN÷(1+σ(N−1)+κN(N−1))",
-                FITTED,
-                "1 % of noise at N ≤ 4 is up to 0.008 of κ = 0.1, and so 6 % at 8 and 7 % at 16; a turn of 16 calls costs"
-                        + " more than one of 4");
-    }
-
-    private static double jobNanos(double n) {
-        return JOB_NANOS * (SERIAL + (1 - SERIAL) / n);
-    }
-
-    private static double talkingNanos(int n) {
-        return TALKING_JOB_NANOS * (SERIAL + (1 - SERIAL) / n) + (n - 1) * EXCHANGE_NANOS;
-    }
-
-    private static double more(Conditions conditions) {
-        return MarginalCost.nanosPerPipelinedCall(conditions.controls());
-    }
-
-    private static double call(double pauseNanos, Conditions conditions) {
-        return PausedCall.nanosAfter(pauseNanos, conditions.controls());
+        return ScaleOutModel.predict(aCase, conditions);
     }
 }
