@@ -90,6 +90,9 @@ public class OutOfOrder implements Model {
         @Param("rtt24ms-jitter10ms")
         public String network;
 
+        @Param("tcp")
+        public String transport;
+
         private Testbed testbed;
 
         @Setup

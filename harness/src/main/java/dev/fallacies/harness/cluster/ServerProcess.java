@@ -8,6 +8,7 @@ import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.workload.ServerAddresses;
 import io.grpc.BindableService;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,36 @@ public final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts a server of plaintext alone that listens on an address of its own.
+     *
+     * @param host of the place where the launcher runs it
+     * @param launcher command that becomes the server's JVM, whose command follows it
+     * @throws IOException if it cannot be started; says why
+     */
+    public static ServerProcess startAt(String host, List<String> launcher) throws IOException {
+        TemporaryDirectory directory = TemporaryDirectory.create();
+        try {
+            ChildProcess process = ChildProcess.startJvm(
+                    ChildProcess.Jvm.likeThis("server", HostServerMain.class.getName(), launcher),
+                    JVM_ARGUMENTS,
+                    List.of(host),
+                    READY_WITHIN,
+                    line -> {});
+            return new ServerProcess(directory, process, ServerAddresses.ofPlaintext(process.readyLine()));
+        } catch (IOException e) {
+            directory.close();
+            throw e;
+        }
+    }
+
     public ServerAddresses addresses() {
         return addresses;
+    }
+
+    /** A directory of its own, for files of an experiment too; it goes with the process, or when a killed one is closed. */
+    public Path directory() {
+        return directory.path();
     }
 
     public boolean isAlive() {

@@ -52,8 +52,19 @@ public final class ChildProcess implements AutoCloseable {
      * @param role what the process is, for messages: {@code server}
      * @param classPath with absolute paths
      * @param mainClass its main class; must end at the end of its input (see {@link ParentWatch})
+     * @param launcher command that becomes the JVM whose command follows it; empty for none
      */
-    public record Jvm(String role, String classPath, String mainClass) {}
+    public record Jvm(String role, String classPath, String mainClass, List<String> launcher) {
+        /** Without a launcher. */
+        public Jvm(String role, String classPath, String mainClass) {
+            this(role, classPath, mainClass, List.of());
+        }
+
+        /** With the class path of this JVM. */
+        public static Jvm likeThis(String role, String mainClass, List<String> launcher) {
+            return new Jvm(role, ownClassPath(), mainClass, launcher);
+        }
+    }
 
     private ChildProcess(String role, List<String> command, Consumer<String> reader) throws IOException {
         this.role = role;
@@ -73,7 +84,7 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess startJvm(
             String role, String mainClass, List<String> jvmArguments, List<String> arguments, Duration readyWithin)
             throws IOException {
-        return startJvm(new Jvm(role, classPath(), mainClass), jvmArguments, arguments, readyWithin, line -> {});
+        return startJvm(new Jvm(role, ownClassPath(), mainClass), jvmArguments, arguments, readyWithin, line -> {});
     }
 
     /**
@@ -85,7 +96,7 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess startJvm(
             Jvm jvm, List<String> jvmArguments, List<String> arguments, Duration readyWithin, Consumer<String> reader)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(jvm.launcher());
         // Before the class path, since a list of processes may show only the beginning.
         command.add(javaExecutable());
         command.addAll(JVM_ARGUMENTS);
@@ -240,7 +251,7 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /** Absolute, because a child may be given another working directory one day. */
-    private static String classPath() {
+    private static String ownClassPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
