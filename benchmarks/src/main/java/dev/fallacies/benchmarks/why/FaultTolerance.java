@@ -1,9 +1,5 @@
 package dev.fallacies.benchmarks.why;
 
-import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
-import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
-
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.recording.LoadTrace;
@@ -22,9 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -200,11 +194,10 @@ public class FaultTolerance implements Model {
     @Benchmark
     public LoadTrace kill(Killed killed) throws InterruptedException {
         ServerProcess victim = killed.cluster.victim();
-        boolean isLast = killed.replicas == 1;
         double share = ClientDesign.of(killed.client).share(killed.replicas);
         FaultDrill.Seen seen = drill(KILL_LENGTH).run(killed.cluster.calls(THINK, DEADLINE), victim::kill);
         killed.cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
-        record(seen, KILL_LENGTH, share, isLast);
+        record(seen, KILL_LENGTH, share, killed.replicas == 1);
         return seen.trace();
     }
 
@@ -236,10 +229,7 @@ public class FaultTolerance implements Model {
         LoadTrace trace = new FaultDrill(PER_SECOND, LEADER_DIES_AFTER, WRITES_LENGTH, DEADLINE)
                 .run(stored.stores.writes(DEADLINE), leader::kill)
                 .trace();
-        Set<Long> survived = stored.stores.survived();
-        long lost = IntStream.range(0, trace.calls())
-                .filter(write -> trace.succeeded(write) && !survived.contains((long) write))
-                .count();
+        long lost = stored.stores.lost(trace);
         Outcomes.ofThisJvm().count(LOST_WRITES, lost);
         return lost;
     }
@@ -248,24 +238,9 @@ public class FaultTolerance implements Model {
         return new FaultDrill(PER_SECOND, FAULT_AFTER, length, DEADLINE);
     }
 
-    /** @param lasts whether the fault is felt for longer than a call is under way */
     private static void record(FaultDrill.Seen seen, Duration length, double share, boolean lasts) {
-        double end = length.minus(END).toNanos();
-        Outage outage = Outage.of(seen.trace(), seen.faultNanos(), end, share * PER_SECOND);
-        Outcomes outcomes = Outcomes.ofThisJvm();
-        outcomes.count(FAILED, outage.failed());
-        outcomes.trials(FAILED_IN_THE_END, outage.failedInTheEnd(), outage.startedInTheEnd());
-        double limit = length.toNanos() - seen.faultNanos();
-        if (outage.gapNanos().isEmpty()) {
-            outcomes.notWithin(GAP, limit);
-        } else {
-            // A gap shorter than from one call to the next cannot be told from none.
-            outcomes.value(GAP, Math.max(1e9 / PER_SECOND, outage.gapNanos().getAsDouble()));
-        }
-        if (lasts) {
-            double exposed = THINK.toNanos() + outage.gapNanos().orElse(limit);
-            outcomes.value(FAILED_TO_RATE_TIMES_GAP, outage.failed() / (share * PER_SECOND * exposed / 1e9));
-        }
+        Outage.of(seen.trace(), seen.faultNanos(), length.minus(END).toNanos(), share * PER_SECOND)
+                .record(THINK.toNanos(), length.toNanos() - seen.faultNanos(), lasts);
     }
 
     @Override
@@ -282,40 +257,7 @@ public class FaultTolerance implements Model {
 
     @Override
     public List<Trial> trials(Case aCase, LinkParameters link) {
-        return switch (aCase.method()) {
-            case "kill" -> List.of(aCase.number("replicas") == 1 ? ends() : survives("if a replica dies, for ", aCase));
-            case "stop" -> List.of(survives("if a replica stops and its connections stay, for ", aCase));
-            case "writes" ->
-                aCase.parameter("copies").equals("none")
-                        ? List.of()
-                        : List.of(Trial.atMost(
-                                        Sentence.S08,
-                                        "for data with copies: " + aCase.parameter("copies"),
-                                        LOST_WRITES,
-                                        0,
-                                        "data survives if no write is lost that was acknowledged")
-                                .ofPart("data"));
-            default -> List.of();
-        };
-    }
-
-    private static Trial ends() {
-        return Trial.atLeast(
-                Sentence.S07,
-                "after the only replica's death",
-                FAILED_IN_THE_END,
-                0.99,
-                "the service has ended if calls fail for good");
-    }
-
-    private static Trial survives(String fault, Case aCase) {
-        return Trial.atMost(
-                        Sentence.S08,
-                        fault + aCase.parameter("client"),
-                        FAILED_IN_THE_END,
-                        0.05,
-                        "the system has survived if calls succeed again soon after")
-                .ofPart("work");
+        return FaultTrials.of(aCase);
     }
 
     @Override
@@ -345,21 +287,10 @@ public class FaultTolerance implements Model {
 
     private static Prediction written(String copies) {
         return switch (copies) {
-            case "none" -> lost(PER_SECOND * seconds(LEADER_DIES_AFTER), "λ·A");
-            case "asynchronous" -> lost(PER_SECOND * seconds(LAG), "λ·ℓ");
-            default -> new Prediction(LOST_WRITES, 0, AT_MOST, 0.5, "0", A_PRIORI, "a count is whole");
+            case "none" -> Forecast.lost(PER_SECOND * seconds(LEADER_DIES_AFTER), "λ·A");
+            case "asynchronous" -> Forecast.lost(PER_SECOND * seconds(LAG), "λ·ℓ");
+            default -> Forecast.noneLost();
         };
-    }
-
-    private static Prediction lost(double writes, String formula) {
-        return new Prediction(
-                LOST_WRITES,
-                writes,
-                ABOUT,
-                0.15,
-                formula,
-                A_PRIORI,
-                "the death comes between two writes, and a copy is some milliseconds later than its lag");
     }
 
     private static double seconds(Duration duration) {

@@ -75,20 +75,33 @@ final class Forecast {
                 rateTimesGap());
     }
 
+    /** Writes that were acknowledged, and that no copy has. */
+    static Prediction lost(double writes, String formula) {
+        return about(
+                FaultTolerance.LOST_WRITES,
+                writes,
+                0.15,
+                formula,
+                "the death comes between two writes, and a copy is some milliseconds later than its lag");
+    }
+
+    static Prediction noneLost() {
+        return new Prediction(FaultTolerance.LOST_WRITES, 0, AT_MOST, 0.5, "0", A_PRIORI, "a count is whole");
+    }
+
     private static Prediction about(
             Statistic statistic, double value, double tolerance, String formula, String reason) {
         return new Prediction(statistic, value, ABOUT, tolerance, formula, A_PRIORI, reason);
     }
 
     private static Prediction inTheEnd(double share) {
-        return new Prediction(
+        double tolerance = share == 0 ? 0.05 : 0.4;
+        return about(
                 FaultTolerance.FAILED_IN_THE_END,
                 share,
-                ABOUT,
-                share == 0 ? 0.01 : 0.1,
-                share == 0 ? "0" : "1÷n",
-                A_PRIORI,
-                "the last stretch of the load has 40 calls a round");
+                tolerance,
+                share == 0 ? "0" : "q",
+                "the last stretch of the load has 40 calls a round, and so the share its interval");
     }
 
     private static Prediction rateTimesGap() {

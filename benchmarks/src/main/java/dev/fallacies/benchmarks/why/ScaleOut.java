@@ -1,12 +1,5 @@
 package dev.fallacies.benchmarks.why;
 
-import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
-import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.FITTED;
-
-import dev.fallacies.benchmarks.controls.MarginalCost;
-import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.recording.Outcomes;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
@@ -20,13 +13,14 @@ import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongToIntFunction;
-import java.util.stream.DoubleStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -46,21 +40,23 @@ import org.openjdk.jmh.annotations.Warmup;
  * channel of its own, since sixteen JVMs would take longer to start than to measure; that shares nothing that limits them, which
  * {@code cpu_used} shows: the part of this machine's processor time that client and replicas take together.
  *
- * <p>Models, with N replicas, service time S = 20 ms (5 ms beside a hot shard), capacity μ = 1 ÷ S, work W = 200 ms a job, serial share f = 0.1,
- * exchange c = 10 ms, s the cost of a call after a pause, and m that of one more call at the same time:
+ * <p>Models, with N replicas, service time S = 20 ms (5 ms beside a hot shard), capacity μ = 1 ÷ S, work W a job, serial
+ * share f = 0.1, s the cost of a call after a pause, and m that of one more call at the same time:
  *
  * <ul>
  *   <li>{@code splittable}: independent calls, four a replica under way: rate N·μ;
- *   <li>{@code serialShare}: one job under way, its serial phase on one replica, then the rest split over all: f·W + (1−f)·W ÷ N
- *       + 2·s + N·m. That is Amdahl's law because one job is under way. A lock that many jobs queue for is not: they overlap, and
- *       their rate is min(N·μ, 1 ÷ (f·W)), flat after a corner;
+ *   <li>{@code serialShare}: one job of W = 300 ms under way, its serial phase on one replica, then the rest split over all:
+ *       f·W + (1−f)·W ÷ N + 2·s + N·m. That is Amdahl's law because one job is under way. A lock that many jobs queue for is
+ *       not: they overlap, and their rate is min(N·μ, 1 ÷ (f·W)), flat after a corner;
  *   <li>{@code hotShard}: calls by key, of which a share h = 0.3 falls to one replica: μ ÷ h, however many replicas there
  *       are. The closed loop keeps 16·N calls under way, and begins with all of them there, where their queue is in
  *       the end: a smaller population leaves that replica idle at times;
- *   <li>{@code crosstalk}: the job of {@code serialShare}, whose parts then exchange, all with all, in N−1 turns of N calls
- *       at once: f·W + (1−f)·W ÷ N + (N−1)·(c+s) + 2·s + N²·m. But for m, its rate is the universal scalability law
- *       X(N) = λN ÷ (1+σ(N−1)+κN(N−1)) with σ = f and κ = (c+s) ÷ W. One run fits the law to N ≤ 4 by least squares, and holds it against
- *       what the same run measures at 8 and 16: {@code measured_to_fit_at_8} and {@code …_16} are 1 if the law extrapolates.
+ *   <li>{@code crosstalk}: jobs of W = 150 ms whose parts then exchange, all with all, in N−1 turns of N calls at once, c = 15 ms
+ *       each: f·W + (1−f)·W ÷ N + (N−1)·c, and what N+1 phases of calls cost. As long as that cost is the same for each
+ *       phase, the rate is the universal scalability law X(N) = λN ÷ (1+σ(N−1)+κN(N−1)), with σ ≈ f and κ ≈ c ÷ W, and a
+ *       machine more is a loss beyond √((1−σ) ÷ κ) = 3. One run fits the law to N ≤ 4 by least squares and holds it against what
+ *       the same run measures at 8 and 16: {@code measured_to_fit_at_8} and {@code …_16} are 1 if the law extrapolates. Levels
+ *       take turns, so that a machine that warms up or slows down does so for all of them.
  * </ul>
  */
 @Scenario(
@@ -90,17 +86,17 @@ public class ScaleOut implements Model {
     static final Statistic FIT_AT_16 = Statistic.ratio("measured_to_fit_at_16");
     static final Statistic GAIN = Statistic.ratio("gain_from_8_to_16");
 
-    private static final String REPLICAS = "replicas";
-    private static final String SPLITS = "work that splits";
-    private static final String DOES_NOT = "work that does not";
-    private static final int MOST = 16;
-    private static final double SERVICE_NANOS = 20e6;
-    private static final double HOT_SERVICE_NANOS = 5e6;
-    private static final double JOB_NANOS = 200e6;
-    private static final double SERIAL = 0.1;
-    private static final double EXCHANGE_NANOS = 10e6;
-    private static final double HOT = 0.3;
+    static final String REPLICAS = "replicas";
+    static final int MOST = 16;
+    static final double SERVICE_NANOS = 20e6;
+    static final double HOT_SERVICE_NANOS = 5e6;
+    static final double JOB_NANOS = 300e6;
+    static final double TALKING_JOB_NANOS = 150e6;
+    static final double SERIAL = 0.1;
+    static final double EXCHANGE_NANOS = 15e6;
+    static final double HOT = 0.3;
     private static final int JOBS = 5;
+    private static final List<Integer> LEVELS = List.of(1, 2, 3, 4, 8, MOST);
     private static final long BEFORE_MILLIS = 400;
     private static final long COUNTED_MILLIS = 1000;
 
@@ -162,16 +158,14 @@ public class ScaleOut implements Model {
     @Warmup(iterations = 1, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
     public int serialShare(Some some) throws InterruptedException {
-        job(some.all, some.replicas);
+        job(some.all, some.replicas, JOB_NANOS);
         return some.replicas;
     }
 
     @Benchmark
     public NavigableMap<Integer, Double> crosstalk(Most most) throws InterruptedException {
         NavigableMap<Integer, Double> rates = new TreeMap<>();
-        for (int n : List.of(1, 2, 3, 4, 8, MOST)) {
-            rates.put(n, 1e9 / medianNanos(most.all, n));
-        }
+        medianNanos(most.all).forEach((n, nanos) -> rates.put(n, 1e9 / nanos));
         record(rates);
         return rates;
     }
@@ -209,22 +203,31 @@ public class ScaleOut implements Model {
         };
     }
 
-    private static void job(Replicas replicas, int n) throws InterruptedException {
-        replicas.onFirst(1, SERIAL * JOB_NANOS);
-        replicas.onFirst(n, (1 - SERIAL) * JOB_NANOS / n);
+    private static void job(Replicas replicas, int n, double nanos) throws InterruptedException {
+        replicas.onFirst(1, SERIAL * nanos);
+        replicas.onFirst(n, (1 - SERIAL) * nanos / n);
     }
 
-    private static double medianNanos(Replicas replicas, int n) throws InterruptedException {
-        double[] nanos = new double[JOBS];
-        for (int i = 0; i < JOBS; i++) {
-            long start = System.nanoTime();
-            job(replicas, n);
-            for (int turn = 1; turn < n; turn++) {
-                replicas.onFirst(n, EXCHANGE_NANOS);
-            }
-            nanos[i] = System.nanoTime() - start;
+    private static void talkingJob(Replicas replicas, int n) throws InterruptedException {
+        job(replicas, n, TALKING_JOB_NANOS);
+        for (int turn = 1; turn < n; turn++) {
+            replicas.onFirst(n, EXCHANGE_NANOS);
         }
-        return DoubleStream.of(nanos).sorted().toArray()[JOBS / 2];
+    }
+
+    private static Map<Integer, Double> medianNanos(Replicas replicas) throws InterruptedException {
+        Map<Integer, List<Long>> nanos = new TreeMap<>();
+        for (int i = 0; i < JOBS; i++) {
+            for (int n : LEVELS) {
+                long start = System.nanoTime();
+                talkingJob(replicas, n);
+                nanos.computeIfAbsent(n, level -> new ArrayList<>()).add(System.nanoTime() - start);
+            }
+        }
+        Map<Integer, Double> medians = new TreeMap<>();
+        nanos.forEach((n, times) ->
+                medians.put(n, (double) times.stream().sorted().toList().get(JOBS / 2)));
+        return medians;
     }
 
     private static void record(NavigableMap<Integer, Double> rates) {
@@ -249,8 +252,8 @@ public class ScaleOut implements Model {
             case "splittable", "hotShard" -> OptionalDouble.of(4);
             case "crosstalk" ->
                 OptionalDouble.of(JOBS
-                        * DoubleStream.of(1, 2, 3, 4, 8, MOST)
-                                .map(n -> jobNanos(n) + (n - 1) * EXCHANGE_NANOS)
+                        * LEVELS.stream()
+                                .mapToDouble(ScaleOutModel::talkingNanos)
                                 .sum()
                         / 1e9);
             default -> OptionalDouble.empty();
@@ -259,134 +262,11 @@ public class ScaleOut implements Model {
 
     @Override
     public List<Trial> trials(Case aCase, LinkParameters link) {
-        if (aCase.method().equals("splittable")) {
-            return List.of(Trial.atLeast(
-                            Sentence.S06,
-                            "for independent calls",
-                            CAPACITY,
-                            0.9 * aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS,
-                            "adding machines goes on if each of N adds nine tenths of what one alone can do")
-                    .ofPart(SPLITS));
-        }
-        String wasted = "where work does not split, sixteen machines do less than half of sixteen times the work";
-        return switch (aCase.method()) {
-            case "crosstalk" ->
-                List.of(Trial.atMost(
-                                Sentence.S06,
-                                "for parts that exchange, all with all",
-                                RATE_AT_16,
-                                MOST / 2 * 1e9 / JOB_NANOS,
-                                wasted)
-                        .ofPart(DOES_NOT));
-            case "hotShard" ->
-                ofMost(
-                        aCase,
-                        Trial.atMost(
-                                Sentence.S06,
-                                "for one hot shard",
-                                CAPACITY,
-                                MOST / 2 * 1e9 / HOT_SERVICE_NANOS,
-                                wasted));
-            default ->
-                ofMost(
-                        aCase,
-                        Trial.atLeast(
-                                Sentence.S06,
-                                "for a serial share of a tenth",
-                                Statistic.P50,
-                                JOB_NANOS * 2 / MOST,
-                                wasted));
-        };
-    }
-
-    private static List<Trial> ofMost(Case aCase, Trial trial) {
-        return aCase.number(REPLICAS) == MOST ? List.of(trial.ofPart(DOES_NOT)) : List.of();
+        return ScaleOutModel.trials(aCase);
     }
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        return switch (aCase.method()) {
-            case "splittable" -> List.of(capacity(aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS, "N·μ"), cpu());
-            case "hotShard" ->
-                List.of(capacity(Math.min(aCase.number(REPLICAS), 1 / HOT) * 1e9 / HOT_SERVICE_NANOS, "μ÷h"), cpu());
-            case "serialShare" -> List.of(serialShare(aCase.number(REPLICAS), conditions));
-            default ->
-                List.of(
-                        rate(RATE_AT_8, 8, conditions),
-                        rate(RATE_AT_16, MOST, conditions),
-                        fit(FIT_AT_8, 0.1),
-                        fit(FIT_AT_16, 0.2));
-        };
-    }
-
-    private static Prediction capacity(double perSecond, String formula) {
-        return new Prediction(
-                CAPACITY,
-                perSecond,
-                ABOUT,
-                0.05,
-                formula,
-                A_PRIORI,
-                "a window of a second begins and ends within a service time, and a busy machine is late by some of them");
-    }
-
-    private static Prediction cpu() {
-        return new Prediction(
-                CPU_USED,
-                0.5,
-                AT_MOST,
-                0.1,
-                "half of the processors",
-                A_PRIORI,
-                "below that no call waits long for a core, and the replicas' slots are what limits");
-    }
-
-    private static Prediction serialShare(double n, Conditions conditions) {
-        double split = (1 - SERIAL) * JOB_NANOS / n;
-        double calls = call(SERIAL * JOB_NANOS, conditions) + call(split, conditions) + n * more(conditions);
-        return new Prediction(
-                Statistic.P50,
-                jobNanos(n) + calls,
-                ABOUT,
-                0.15,
-                "f·W+(1−f)·W÷N+2s+N·m",
-                conditions.controls().stamp(),
-                "the last of N answers is late if any is, on cores that client and replicas share");
-    }
-
-    private static Prediction rate(Statistic statistic, int n, Conditions conditions) {
-        double calls = call(SERIAL * JOB_NANOS, conditions) + call((1 - SERIAL) * JOB_NANOS / n, conditions);
-        double exchange = (n - 1) * (EXCHANGE_NANOS + call(EXCHANGE_NANOS, conditions)) + n * n * more(conditions);
-        return new Prediction(
-                statistic,
-                1e9 / (jobNanos(n) + calls + exchange),
-                ABOUT,
-                0.15,
-                "1÷(f·W+(1−f)·W÷N+(N−1)(c+s)+2s+N²m)",
-                conditions.controls().stamp(),
-                "the last of N answers is late if any is, in each of N+1 phases");
-    }
-
-    private static Prediction fit(Statistic statistic, double tolerance) {
-        return new Prediction(
-                statistic,
-                1,
-                ABOUT,
-                tolerance,
-                "λN÷(1+σ(N−1)+κN(N−1))",
-                FITTED,
-                "1 % of noise at N ≤ 4 is some 0.003 of κ, and so 4 % at 8 and 8 % at 16");
-    }
-
-    private static double jobNanos(double n) {
-        return JOB_NANOS * (SERIAL + (1 - SERIAL) / n);
-    }
-
-    private static double more(Conditions conditions) {
-        return MarginalCost.nanosPerPipelinedCall(conditions.controls());
-    }
-
-    private static double call(double pauseNanos, Conditions conditions) {
-        return PausedCall.nanosAfter(pauseNanos, conditions.controls());
+        return ScaleOutModel.predict(aCase, conditions);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fallacies.benchmarks.why;
 
 import dev.fallacies.harness.cluster.ServerProcess;
+import dev.fallacies.harness.recording.LoadTrace;
 import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.UnaryCalls;
 import dev.fallacies.harness.workload.WarmUp;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 /** A leader that takes writes, in a process of its own, and its copies in others. */
 final class Stores implements AutoCloseable {
@@ -112,20 +114,23 @@ final class Stores implements AutoCloseable {
     }
 
     /**
-     * What the copies have together, asked directly; a write that any of them has is not lost.
+     * Writes that were acknowledged and that no copy has, asked directly.
      *
+     * @param trace of {@link #writes}
      * @throws io.grpc.StatusRuntimeException if a copy does not answer, since it was lost without a plan
      */
-    Set<Long> survived() {
-        Set<Long> ids = new HashSet<>();
+    long lost(LoadTrace trace) {
+        Set<Long> survived = new HashSet<>();
         for (ServerProcess copy : servers.subList(1, servers.size())) {
-            ids.addAll(StoreServiceGrpc.newBlockingStub(
+            survived.addAll(StoreServiceGrpc.newBlockingStub(
                             channels.plaintext(copy.addresses().plaintext()))
                     .withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS)
                     .read(ReadRequest.getDefaultInstance())
                     .getIdsList());
         }
-        return ids;
+        return LongStream.range(0, trace.calls())
+                .filter(write -> trace.succeeded((int) write) && !survived.contains(write))
+                .count();
     }
 
     @Override

@@ -84,20 +84,14 @@ public class VerticalCeiling implements Model {
     static final Statistic PRICE_PER_VCPU = Statistic.ratio("price_per_vcpu");
     static final Statistic PRICE_PER_GIB = Statistic.ratio("price_per_gib");
 
-    private static final String THREADS = "threads";
-    private static final String SERIAL = "serialPercent";
+    static final String THREADS = "threads";
+    static final String SERIAL = "serialPercent";
     private static final int UNITS = 400;
     private static final int MEMORY_LONGS = 16 << 20;
     private static final int PART_LONGS = 128 << 10;
 
     /** Twice the 100 GB/s that a core of the fastest memory systems reads. */
     private static final double MOST_BYTES_PER_NANOSECOND = 200;
-
-    /** From here on something costs more than in proportion, and not just a little by chance. */
-    private static final double DEARER = 1.1;
-
-    /** Part of the time with as many threads as cores that more threads may save, and the line is still flat. */
-    private static final double FLAT = 0.9;
 
     /** Threads that share a job. */
     @State(Scope.Benchmark)
@@ -242,68 +236,17 @@ public class VerticalCeiling implements Model {
         if (aCase.method().equals("list") || aCase.number(THREADS) == 1) {
             return List.of();
         }
-        List<String> baselines = new ArrayList<>(List.of(withThreads(aCase, 1)));
-        long most = mostWithin(cores());
+        List<String> baselines = new ArrayList<>(List.of(CeilingTrials.withThreads(aCase, 1)));
+        long most = CeilingTrials.mostWithin(cores());
         if (aCase.number(THREADS) > cores() && most > 1) {
-            baselines.add(withThreads(aCase, most));
+            baselines.add(CeilingTrials.withThreads(aCase, most));
         }
         return baselines;
     }
 
     @Override
     public List<Trial> trials(Case aCase, LinkParameters link) {
-        return switch (aCase.method()) {
-            case "work" -> aCase.number(THREADS) > cores() ? List.of(flat(aCase)) : priced(aCase);
-            case "memory" -> aCase.number(THREADS) == 64 ? List.of(belowHalf(aCase)) : List.of();
-            default -> List.of(listed(aCase));
-        };
-    }
-
-    private static Trial flat(Case aCase) {
-        long most = mostWithin(cores());
-        return Trial.atLeast(
-                        Sentence.S04,
-                        "for work with " + aCase.parameter(SERIAL) + " % serial, beyond the cores",
-                        Statistic.P50,
-                        FLAT * most / cores(),
-                        "a server has run out of processor if more threads do no more work")
-                .ofPart("processor")
-                .dividedBy(withThreads(aCase, most));
-    }
-
-    private static Trial belowHalf(Case aCase) {
-        return Trial.atLeast(
-                        Sentence.S04,
-                        "for reads by " + aCase.parameter(THREADS) + " threads",
-                        Statistic.P50,
-                        2.0 / aCase.number(THREADS),
-                        "a server has run out of memory bandwidth if so many threads read less than half as many times as much")
-                .ofPart("memory")
-                .dividedBy(withThreads(aCase, 1));
-    }
-
-    /** Within a family of machines the price is in proportion to the cores. */
-    private static List<Trial> priced(Case aCase) {
-        if (aCase.number(THREADS) == 1) {
-            return List.of();
-        }
-        return List.of(Trial.atLeast(
-                        Sentence.S05,
-                        "for work with " + aCase.parameter(SERIAL) + " % serial",
-                        Statistic.P50,
-                        DEARER / aCase.number(THREADS),
-                        "where N cores cost N times as much, the same job is dearer on them by a tenth if it takes 1.1 ÷ N"
-                                + " of the time")
-                .dividedBy(withThreads(aCase, 1)));
-    }
-
-    private static Trial listed(Case aCase) {
-        return Trial.atLeast(
-                Sentence.S05,
-                "by the list price of a hardware thread of " + aCase.parameter("machine"),
-                PRICE_PER_VCPU,
-                DEARER,
-                "a larger machine costs more than in proportion if each of its hardware threads is dearer by a tenth");
+        return CeilingTrials.of(aCase, cores());
     }
 
     @Override
@@ -340,17 +283,5 @@ public class VerticalCeiling implements Model {
 
     private static int cores() {
         return Runtime.getRuntime().availableProcessors();
-    }
-
-    /** The largest of the levels that is within the cores. */
-    static long mostWithin(int cores) {
-        return List.of(64, 8, 4, 2).stream()
-                .filter(level -> level <= cores)
-                .findFirst()
-                .orElse(1);
-    }
-
-    private static String withThreads(Case aCase, long threads) {
-        return aCase.label().replace(THREADS + "=" + aCase.parameter(THREADS), THREADS + "=" + threads);
     }
 }

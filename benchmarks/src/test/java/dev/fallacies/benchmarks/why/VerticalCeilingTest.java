@@ -28,7 +28,7 @@ class VerticalCeilingTest {
 
     @Test
     void theBaselineBeyondTheCoresIsTheLargestLevelThatIsWithinThem() {
-        assertThat(IntStream.of(1, 2, 3, 6, 12, 64, 128).mapToLong(VerticalCeiling::mostWithin))
+        assertThat(IntStream.of(1, 2, 3, 6, 12, 64, 128).mapToLong(CeilingTrials::mostWithin))
                 .containsExactly(1L, 2L, 2L, 4L, 8L, 64L, 64L);
     }
 

@@ -1,0 +1,89 @@
+package dev.fallacies.benchmarks.why;
+
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Sentence;
+import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
+import java.util.List;
+
+/** What one machine's numbers have to be if the chapter is right. */
+final class CeilingTrials {
+    /** From here on something costs more than in proportion, and not just a little by chance. */
+    private static final double DEARER = 1.1;
+
+    /** Part of the time with as many threads as cores that more threads may save, and the line is still flat. */
+    private static final double FLAT = 0.9;
+
+    private CeilingTrials() {}
+
+    static List<Trial> of(Case aCase, int cores) {
+        return switch (aCase.method()) {
+            case "work" -> aCase.number(VerticalCeiling.THREADS) > cores ? List.of(flat(aCase, cores)) : priced(aCase);
+            case "memory" -> aCase.number(VerticalCeiling.THREADS) == 64 ? List.of(belowHalf(aCase)) : List.of();
+            default -> List.of(listed(aCase));
+        };
+    }
+
+    private static Trial flat(Case aCase, int cores) {
+        long most = mostWithin(cores);
+        return Trial.atLeast(
+                        Sentence.S04,
+                        "for work with " + aCase.parameter(VerticalCeiling.SERIAL) + " % serial, beyond the cores",
+                        Statistic.P50,
+                        FLAT * most / cores,
+                        "a server has run out of processor if more threads do no more work")
+                .ofPart("processor")
+                .dividedBy(withThreads(aCase, most));
+    }
+
+    private static Trial belowHalf(Case aCase) {
+        return Trial.atLeast(
+                        Sentence.S04,
+                        "for reads by " + aCase.parameter(VerticalCeiling.THREADS) + " threads",
+                        Statistic.P50,
+                        2.0 / aCase.number(VerticalCeiling.THREADS),
+                        "a server has run out of memory bandwidth if so many threads read less than half as many times as much")
+                .ofPart("memory")
+                .dividedBy(withThreads(aCase, 1));
+    }
+
+    /** Within a family of machines the price is in proportion to the cores. */
+    private static List<Trial> priced(Case aCase) {
+        if (aCase.number(VerticalCeiling.THREADS) == 1) {
+            return List.of();
+        }
+        return List.of(Trial.atLeast(
+                        Sentence.S05,
+                        "for work with " + aCase.parameter(VerticalCeiling.SERIAL) + " % serial",
+                        Statistic.P50,
+                        DEARER / aCase.number(VerticalCeiling.THREADS),
+                        "where N cores cost N times as much, the same job is dearer on them by a tenth if it takes 1.1 ÷ N"
+                                + " of the time")
+                .dividedBy(withThreads(aCase, 1)));
+    }
+
+    private static Trial listed(Case aCase) {
+        return Trial.atLeast(
+                Sentence.S05,
+                "by the list price of a hardware thread of " + aCase.parameter("machine"),
+                VerticalCeiling.PRICE_PER_VCPU,
+                DEARER,
+                "a larger machine costs more than in proportion if each of its hardware threads is dearer by a tenth");
+    }
+
+    /** The largest of the levels that is within the cores. */
+    static long mostWithin(int cores) {
+        return List.of(64, 8, 4, 2).stream()
+                .filter(level -> level <= cores)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /** Label of the same case with another number of threads. */
+    static String withThreads(Case aCase, long threads) {
+        return aCase.label()
+                .replace(
+                        VerticalCeiling.THREADS + "=" + aCase.parameter(VerticalCeiling.THREADS),
+                        VerticalCeiling.THREADS + "=" + threads);
+    }
+}
