@@ -85,6 +85,15 @@ public final class Channels implements AutoCloseable {
         return openWithItsLimits(plaintextBuilder(hostAndPort));
     }
 
+    /** A plaintext channel that finds out by itself when nobody answers any more. */
+    public ManagedChannel plaintext(String hostAndPort, KeepAlive keepAlive) {
+        NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                .channelType(transport.socket())
+                .negotiationType(NegotiationType.PLAINTEXT);
+        keepAlive.applyTo(builder);
+        return open(builder);
+    }
+
     /**
      * A plaintext channel with a fixed flow-control window, whose sockets are made by others: in another network namespace.
      *
