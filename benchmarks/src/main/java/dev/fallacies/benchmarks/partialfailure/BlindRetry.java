@@ -93,7 +93,7 @@ public class BlindRetry implements Model {
     private static final int WARM_CALLS = 2000;
 
     /** Far above what an answer takes, so that hardly an attempt without one had an answer under way. */
-    private static final Duration DEADLINE = Duration.ofMillis(100);
+    private static final Duration DEADLINE = Duration.ofMillis(150);
 
     @Param({"2", "5"})
     public int attempts;
@@ -108,11 +108,13 @@ public class BlindRetry implements Model {
     private ManagedChannel channel;
 
     @Setup
-    public void connect() throws IOException {
+    public void connect() throws IOException, InterruptedException, ExecutionException {
         testbed = Testbed.direct();
         control = ServerControl.of(testbed.server());
         channel = channels.plaintext(testbed.address());
         CallEnd.warm(channel, WARM_CALLS);
+        // As many at a time as later, or the first of them would be late for no lost reply.
+        orderAll(false);
         control.watch();
         control.set(Faults.none().losingReplies(lostReplies).seed(new SplittableRandom().nextLong()));
     }

@@ -71,9 +71,9 @@ public class CutLink implements Model {
     static final Statistic HALF_DONE = Statistic.share("half_done");
     static final Statistic HEALTHY = Statistic.share("healthy");
 
-    private static final int CALLS = 20;
+    private static final int CALLS = 16;
     private static final int WARM_CALLS = 300;
-    private static final Duration DEADLINE = Duration.ofMillis(50);
+    private static final Duration DEADLINE = Duration.ofMillis(100);
     private static final Duration HEALTH_DEADLINE = Duration.ofSeconds(5);
 
     /** How the link breaks. */
@@ -134,7 +134,7 @@ public class CutLink implements Model {
         return result;
     }
 
-    /** Calls over the broken link, and a look at both servers after every fifth of them. */
+    /** Calls over the broken link, and a look at both servers after every fourth of them. */
     Result run() throws IOException {
         Toxics toxics = back.toxics();
         breaking.happen(toxics);
@@ -186,8 +186,8 @@ public class CutLink implements Model {
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
         double startSeconds = 2;
-        return OptionalDouble.of(
-                startSeconds + (aCase.parameter("breaking").equals(Break.CUT.name()) ? 0.2 : CALLS * 0.05));
+        return OptionalDouble.of(startSeconds
+                + (aCase.parameter("breaking").equals(Break.CUT.name()) ? 0.2 : CALLS * DEADLINE.toMillis() / 1e3));
     }
 
     @Override
@@ -204,8 +204,8 @@ public class CutLink implements Model {
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
         return List.of(
-                one(FAILED, 0.1, "the 60 calls of three rounds tell a share to 6 %"),
-                one(HALF_DONE, 0.1, "the 60 calls of three rounds tell a share to 6 %"),
+                one(FAILED, 0.1, "the 48 calls of three rounds tell a share to 8 %"),
+                one(HALF_DONE, 0.1, "the 48 calls of three rounds tell a share to 8 %"),
                 one(HEALTHY, 0.2, "the 24 answers of three rounds tell a share to 15 %"));
     }
 

@@ -12,7 +12,7 @@ class CutLinkTest {
         experiment.network = "proxied";
         experiment.connect();
         try {
-            assertThat(experiment.run()).isEqualTo(new CutLink.Result(20, 20, 8, 8));
+            assertThat(experiment.run()).isEqualTo(new CutLink.Result(16, 16, 8, 8));
         } finally {
             experiment.disconnect();
         }

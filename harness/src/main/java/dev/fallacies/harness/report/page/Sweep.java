@@ -92,12 +92,16 @@ record Sweep(String method, Statistic statistic, String parameter, List<Level> l
         }
     }
 
-    /** All sweeps of a scenario, at most one of a method and statistic: by the parameter that has the most levels. */
+    /**
+     * All sweeps of a scenario, at most one of a method and statistic: by the parameter that has the most levels. What was
+     * expected to be 0 is in none, since a logarithmic axis has no place for it.
+     */
     static List<Sweep> of(List<PlannedCase> cases, List<SummaryRow> rows) {
         Map<String, Estimate> measured = new HashMap<>();
         rows.forEach(row -> measured.put(row.key(), row.measured()));
         Map<String, List<Predicted>> groups = cases.stream()
-                .flatMap(c -> c.predictions().stream().map(p -> new Predicted(c, p)))
+                .flatMap(
+                        c -> c.predictions().stream().filter(p -> !p.isOfNone()).map(p -> new Predicted(c, p)))
                 .collect(Collectors.groupingBy(Predicted::group, LinkedHashMap::new, Collectors.toList()));
         return groups.values().stream()
                 .flatMap(group -> ofGroup(group, measured).stream())
