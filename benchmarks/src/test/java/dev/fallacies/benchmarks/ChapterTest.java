@@ -32,6 +32,9 @@ class ChapterTest {
     /** Groups of scenarios that only the tests of the harness have. */
     private static final List<String> OF_TESTS = List.of("test.", "injected.");
 
+    /** Experiments of what no sentence says: how tails grow, and how they are to be measured. */
+    private static final List<String> BESIDE_THE_CHAPTER = List.of("latency.coordinated-omission", "latency.fan-out");
+
     private static final Plan PLAN = new Planner(
                     Suite.ofClassPath(),
                     new Selection(List.of(), 0, Map.of(), Depth.ALL_CASES, true),
@@ -49,7 +52,7 @@ class ChapterTest {
     @MethodSource("experiments")
     void anExperimentTriesTheSentencesThatItNamesAndNoOthers(ScenarioText experiment) {
         Set<String> tried = trials(experiment).map(Trial::sentence).collect(Collectors.toSet());
-        assertThat(experiment.chapter()).isNotEmpty();
+        assertThat(experiment.chapter().isEmpty()).isEqualTo(BESIDE_THE_CHAPTER.contains(experiment.id()));
         assertThat(tried).isEqualTo(new HashSet<>(experiment.chapter()));
     }
 

@@ -5,6 +5,7 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.FITTED;
 
+import dev.fallacies.benchmarks.controls.MarginalCost;
 import dev.fallacies.benchmarks.controls.PausedCall;
 import dev.fallacies.harness.recording.Outcomes;
 import dev.fallacies.harness.scenario.Case;
@@ -45,20 +46,20 @@ import org.openjdk.jmh.annotations.Warmup;
  * channel of its own, since sixteen JVMs would take longer to start than to measure; that shares nothing that limits them, which
  * {@code cpu_used} shows: the part of this machine's processor time that client and replicas take together.
  *
- * <p>Models, with N replicas, service time S = 5 ms, capacity μ = 1 ÷ S, work W = 100 ms a job, serial share f = 0.1,
- * exchange c = 3 ms, and s the cost of a call after a pause:
+ * <p>Models, with N replicas, service time S = 20 ms (5 ms beside a hot shard), capacity μ = 1 ÷ S, work W = 200 ms a job, serial share f = 0.1,
+ * exchange c = 10 ms, s the cost of a call after a pause, and m that of one more call at the same time:
  *
  * <ul>
  *   <li>{@code splittable}: independent calls, four a replica under way: rate N·μ;
  *   <li>{@code serialShare}: one job under way, its serial phase on one replica, then the rest split over all: f·W + (1−f)·W ÷ N
- *       + 2·s. That is Amdahl's law because one job is under way. A lock that many jobs queue for is not: they overlap, and
+ *       + 2·s + N·m. That is Amdahl's law because one job is under way. A lock that many jobs queue for is not: they overlap, and
  *       their rate is min(N·μ, 1 ÷ (f·W)), flat after a corner;
  *   <li>{@code hotShard}: calls by key, of which a share h = 0.3 falls to one replica: μ ÷ h, however many replicas there
- *       are. The closed loop keeps 16·N calls under way, so that their queue is always at that replica: a smaller
- *       population leaves it idle at times;
+ *       are. The closed loop keeps 16·N calls under way, and begins with all of them there, where their queue is in
+ *       the end: a smaller population leaves that replica idle at times;
  *   <li>{@code crosstalk}: the job of {@code serialShare}, whose parts then exchange, all with all, in N−1 turns of N calls
- *       at once: f·W + (1−f)·W ÷ N + (N−1)·(c+s) + 2·s. Its rate is the universal scalability law X(N) =
- *       λN ÷ (1+σ(N−1)+κN(N−1)) with σ = f and κ = (c+s) ÷ W. One run fits the law to N ≤ 4 by least squares, and holds it against
+ *       at once: f·W + (1−f)·W ÷ N + (N−1)·(c+s) + 2·s + N²·m. But for m, its rate is the universal scalability law
+ *       X(N) = λN ÷ (1+σ(N−1)+κN(N−1)) with σ = f and κ = (c+s) ÷ W. One run fits the law to N ≤ 4 by least squares, and holds it against
  *       what the same run measures at 8 and 16: {@code measured_to_fit_at_8} and {@code …_16} are 1 if the law extrapolates.
  * </ul>
  */
@@ -93,13 +94,13 @@ public class ScaleOut implements Model {
     private static final String SPLITS = "work that splits";
     private static final String DOES_NOT = "work that does not";
     private static final int MOST = 16;
-    private static final double SERVICE_NANOS = 5e6;
-    private static final double PER_SECOND = 1e9 / SERVICE_NANOS;
-    private static final double JOB_NANOS = 100e6;
+    private static final double SERVICE_NANOS = 20e6;
+    private static final double HOT_SERVICE_NANOS = 5e6;
+    private static final double JOB_NANOS = 200e6;
     private static final double SERIAL = 0.1;
-    private static final double EXCHANGE_NANOS = 3e6;
+    private static final double EXCHANGE_NANOS = 10e6;
     private static final double HOT = 0.3;
-    private static final int JOBS = 7;
+    private static final int JOBS = 5;
     private static final long BEFORE_MILLIS = 400;
     private static final long COUNTED_MILLIS = 1000;
 
@@ -145,12 +146,15 @@ public class ScaleOut implements Model {
 
     @Benchmark
     public double splittable(Some some) throws InterruptedException {
-        return capacity(some.all, 4 * some.replicas, i -> (int) (i % some.replicas));
+        return capacity(some.all, SERVICE_NANOS, 4 * some.replicas, i -> (int) (i % some.replicas));
     }
 
     @Benchmark
     public double hotShard(Some some) throws InterruptedException {
-        return capacity(some.all, 16 * some.replicas, hot(some.replicas));
+        int outstanding = 16 * some.replicas;
+        LongToIntFunction hot = hot(some.replicas);
+        return capacity(
+                some.all, HOT_SERVICE_NANOS, outstanding, i -> i < outstanding ? 0 : hot.applyAsInt(i - outstanding));
     }
 
     @Benchmark
@@ -172,8 +176,10 @@ public class ScaleOut implements Model {
         return rates;
     }
 
-    private static double capacity(Replicas replicas, int outstanding, LongToIntFunction route)
+    private static double capacity(Replicas replicas, double serviceNanos, int outstanding, LongToIntFunction route)
             throws InterruptedException {
+        // A rehearsal, or the compiler would be the one that uses the processor.
+        new Saturation(replicas, 0, route).perSecond(outstanding, 0, COUNTED_MILLIS);
         long from = System.nanoTime();
         double cpu = cpuNanos(replicas);
         double rate =
@@ -240,7 +246,7 @@ public class ScaleOut implements Model {
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
         return switch (aCase.method()) {
-            case "splittable", "hotShard" -> OptionalDouble.of(1.5);
+            case "splittable", "hotShard" -> OptionalDouble.of(4);
             case "crosstalk" ->
                 OptionalDouble.of(JOBS
                         * DoubleStream.of(1, 2, 3, 4, 8, MOST)
@@ -258,7 +264,7 @@ public class ScaleOut implements Model {
                             Sentence.S06,
                             "for independent calls",
                             CAPACITY,
-                            0.9 * aCase.number(REPLICAS) * PER_SECOND,
+                            0.9 * aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS,
                             "adding machines goes on if each of N adds nine tenths of what one alone can do")
                     .ofPart(SPLITS));
         }
@@ -273,7 +279,14 @@ public class ScaleOut implements Model {
                                 wasted)
                         .ofPart(DOES_NOT));
             case "hotShard" ->
-                ofMost(aCase, Trial.atMost(Sentence.S06, "for one hot shard", CAPACITY, MOST / 2 * PER_SECOND, wasted));
+                ofMost(
+                        aCase,
+                        Trial.atMost(
+                                Sentence.S06,
+                                "for one hot shard",
+                                CAPACITY,
+                                MOST / 2 * 1e9 / HOT_SERVICE_NANOS,
+                                wasted));
             default ->
                 ofMost(
                         aCase,
@@ -293,8 +306,9 @@ public class ScaleOut implements Model {
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
         return switch (aCase.method()) {
-            case "splittable" -> List.of(capacity(aCase.number(REPLICAS), "N·μ"), cpu());
-            case "hotShard" -> List.of(capacity(Math.min(aCase.number(REPLICAS), 1 / HOT), "μ÷h"), cpu());
+            case "splittable" -> List.of(capacity(aCase.number(REPLICAS) * 1e9 / SERVICE_NANOS, "N·μ"), cpu());
+            case "hotShard" ->
+                List.of(capacity(Math.min(aCase.number(REPLICAS), 1 / HOT) * 1e9 / HOT_SERVICE_NANOS, "μ÷h"), cpu());
             case "serialShare" -> List.of(serialShare(aCase.number(REPLICAS), conditions));
             default ->
                 List.of(
@@ -305,10 +319,10 @@ public class ScaleOut implements Model {
         };
     }
 
-    private static Prediction capacity(double times, String formula) {
+    private static Prediction capacity(double perSecond, String formula) {
         return new Prediction(
                 CAPACITY,
-                times * PER_SECOND,
+                perSecond,
                 ABOUT,
                 0.05,
                 formula,
@@ -329,28 +343,28 @@ public class ScaleOut implements Model {
 
     private static Prediction serialShare(double n, Conditions conditions) {
         double split = (1 - SERIAL) * JOB_NANOS / n;
-        double calls = call(SERIAL * JOB_NANOS, conditions) + call(split, conditions);
+        double calls = call(SERIAL * JOB_NANOS, conditions) + call(split, conditions) + n * more(conditions);
         return new Prediction(
                 Statistic.P50,
                 jobNanos(n) + calls,
                 ABOUT,
-                0.1,
-                "f·W+(1−f)·W÷N+2s",
+                0.15,
+                "f·W+(1−f)·W÷N+2s+N·m",
                 conditions.controls().stamp(),
-                "the last of N answers comes later than one of one, by some 0.1 ms for each timer that is late");
+                "the last of N answers is late if any is, on cores that client and replicas share");
     }
 
     private static Prediction rate(Statistic statistic, int n, Conditions conditions) {
         double calls = call(SERIAL * JOB_NANOS, conditions) + call((1 - SERIAL) * JOB_NANOS / n, conditions);
-        double exchange = (n - 1) * (EXCHANGE_NANOS + call(EXCHANGE_NANOS, conditions));
+        double exchange = (n - 1) * (EXCHANGE_NANOS + call(EXCHANGE_NANOS, conditions)) + n * n * more(conditions);
         return new Prediction(
                 statistic,
                 1e9 / (jobNanos(n) + calls + exchange),
                 ABOUT,
                 0.15,
-                "1÷(f·W+(1−f)·W÷N+(N−1)(c+s)+2s)",
+                "1÷(f·W+(1−f)·W÷N+(N−1)(c+s)+2s+N²m)",
                 conditions.controls().stamp(),
-                "the last of N answers comes later than one of one, in each of N+1 phases");
+                "the last of N answers is late if any is, in each of N+1 phases");
     }
 
     private static Prediction fit(Statistic statistic, double tolerance) {
@@ -366,6 +380,10 @@ public class ScaleOut implements Model {
 
     private static double jobNanos(double n) {
         return JOB_NANOS * (SERIAL + (1 - SERIAL) / n);
+    }
+
+    private static double more(Conditions conditions) {
+        return MarginalCost.nanosPerPipelinedCall(conditions.controls());
     }
 
     private static double call(double pauseNanos, Conditions conditions) {

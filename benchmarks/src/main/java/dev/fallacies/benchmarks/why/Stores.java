@@ -93,9 +93,8 @@ final class Stores implements AutoCloseable {
         return new UnaryCalls<>(
                 leader,
                 StoreServiceGrpc.getWriteMethod(),
-                number -> WriteRequest.newBuilder()
-                        .setId(id.applyAsLong(number))
-                        .build(),
+                number ->
+                        WriteRequest.newBuilder().setId(id.applyAsLong(number)).build(),
                 response -> {},
                 deadline);
     }

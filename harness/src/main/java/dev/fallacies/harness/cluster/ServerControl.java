@@ -71,14 +71,19 @@ public final class ServerControl implements AutoCloseable {
      * Makes the server call another one for each Exchange, after its own work and before it answers; it answers with the
      * other's error if there is one.
      *
-     * @param server the other one
+     * @param address the other one's {@code host:port}, or that of a link to it
      * @param serviceConfigJson gRPC's service config of the calls to it, for example a retry policy; empty for none
      */
-    public void forwardTo(ServerAddresses server, String serviceConfigJson) {
+    public void forwardTo(String address, String serviceConfigJson) {
         call(s -> s.setUpstream(SetUpstreamRequest.newBuilder()
-                .setAddress(server.plaintext())
+                .setAddress(address)
                 .setServiceConfigJson(serviceConfigJson)
                 .build()));
+    }
+
+    /** The same to a server of ours, without a link. */
+    public void forwardTo(ServerAddresses server, String serviceConfigJson) {
+        forwardTo(server.plaintext(), serviceConfigJson);
     }
 
     /** What it did since it counts, without the ids. */

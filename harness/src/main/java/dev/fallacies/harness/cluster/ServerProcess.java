@@ -8,6 +8,7 @@ import dev.fallacies.harness.scenario.SkippedException;
 import dev.fallacies.harness.workload.ServerAddresses;
 import io.grpc.BindableService;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +80,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public ServerAddresses addresses() {
         return addresses;
+    }
+
+    /** A directory of its own, for files of an experiment too; it goes with the process, or when a killed one is closed. */
+    public Path directory() {
+        return directory.path();
     }
 
     public boolean isAlive() {

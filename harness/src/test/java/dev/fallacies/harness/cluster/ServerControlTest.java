@@ -171,7 +171,7 @@ class ServerControlTest {
         try (WorkloadServer leaf = WorkloadServer.startEverywhere(otherDirectory);
                 ServerControl leafControl = ServerControl.of(leaf.addresses())) {
             leafControl.watch();
-            control.forwardTo(leaf.addresses(), "");
+            control.forwardTo(leaf.addresses().plaintext(), "");
             assertThat(statusOf(work(1))).isEqualTo(Status.Code.OK);
             leafControl.set(Faults.none().failing(1, Status.Code.UNAVAILABLE));
             control.forwardTo(leaf.addresses(), """
@@ -195,7 +195,7 @@ class ServerControlTest {
         }
         assertThatThrownBy(() -> control.stall(Duration.ZERO)).hasMessageContaining("INVALID_ARGUMENT");
         for (String wrong : List.of("{", "[]", "{\"methodConfig\": 1}")) {
-            assertThatThrownBy(() -> control.forwardTo(server.addresses(), wrong))
+            assertThatThrownBy(() -> control.forwardTo(server.addresses().plaintext(), wrong))
                     .hasMessageContaining("INVALID_ARGUMENT");
         }
         assertThat(statusOf(work(1))).isEqualTo(Status.Code.OK);

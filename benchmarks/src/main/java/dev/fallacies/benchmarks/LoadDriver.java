@@ -1,0 +1,113 @@
+package dev.fallacies.benchmarks;
+
+import dev.fallacies.harness.recording.ArrivalSchedule;
+import dev.fallacies.harness.recording.ClosedLoop;
+import dev.fallacies.harness.recording.LoadTrace;
+import dev.fallacies.harness.recording.OpenLoop;
+import dev.fallacies.harness.workload.Caller;
+import dev.fallacies.harness.workload.Channels;
+import dev.fallacies.harness.workload.UnaryCalls;
+import dev.fallacies.proto.workload.v1.ExchangeRequest;
+import dev.fallacies.proto.workload.v1.ExchangeResponse;
+import dev.fallacies.proto.workload.v1.Work;
+import dev.fallacies.proto.workload.v1.WorkloadServiceGrpc;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The suite's load driver by itself, to hold it against other load generators: small calls to a server of the suite, over one
+ * connection. {@code compare-drivers.sh} runs it beside ghz and h2load.
+ */
+public final class LoadDriver {
+    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** Ten seconds at 100,000 calls a second that nobody answers. */
+    private static final int MOST_UNDER_WAY = 1_000_000;
+
+    private static final Work WORK =
+            Work.newBuilder().setId(1).setResponseSizeBytes(16).build();
+    private static final ExchangeRequest REQUEST =
+            ExchangeRequest.newBuilder().setWork(WORK).build();
+
+    private LoadDriver() {}
+
+    /**
+     * Prints one line: {@code host:port closed IN_FLIGHT SECONDS} the calls a second of a closed loop, {@code host:port open RATE
+     * SECONDS} what an open loop of independent calls found.
+     *
+     * @throws IllegalStateException if a call failed
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        System.out.println(run(
+                arguments[0],
+                arguments[1],
+                Integer.parseInt(arguments[2]),
+                Duration.ofMillis(Math.round(1e3 * Double.parseDouble(arguments[3]))),
+                WARM_UP));
+    }
+
+    static String run(String address, String loop, int level, Duration length, Duration warmUp)
+            throws InterruptedException {
+        try (Channels channels = new Channels()) {
+            UnaryCalls<ExchangeRequest, ExchangeResponse> calls = new UnaryCalls<>(
+                    channels.plaintext(address),
+                    WorkloadServiceGrpc.getExchangeMethod(),
+                    number -> REQUEST,
+                    response -> Caller.check(WORK, response.getResult()),
+                    DEADLINE);
+            return switch (loop) {
+                case "closed" -> closed(calls, level, length, warmUp);
+                case "open" -> open(calls, level, length, warmUp);
+                default -> throw new IllegalArgumentException("a loop is open or closed, not " + loop);
+            };
+        }
+    }
+
+    private static String closed(
+            UnaryCalls<ExchangeRequest, ExchangeResponse> calls, int inFlight, Duration length, Duration warmUp)
+            throws InterruptedException {
+        ClosedLoop loop = new ClosedLoop(inFlight, DEADLINE);
+        loop.run(warmUp, calls);
+        ClosedLoop.Measured measured = loop.run(length, calls);
+        requireOk(measured.outcomes());
+        return String.format(
+                Locale.ROOT,
+                "%.0f calls/s, service time p50 %.1f us, p99 %.1f us",
+                measured.perSecond(),
+                micros(measured.serviceTimes(), 50),
+                micros(measured.serviceTimes(), 99));
+    }
+
+    private static String open(
+            UnaryCalls<ExchangeRequest, ExchangeResponse> calls, int rate, Duration length, Duration warmUp)
+            throws InterruptedException {
+        OpenLoop loop = new OpenLoop(DEADLINE, MOST_UNDER_WAY, length);
+        loop.run(ArrivalSchedule.poisson(rate, warmUp, 1), calls);
+        LoadTrace trace = loop.run(ArrivalSchedule.poisson(rate, length, 2), calls);
+        requireOk(trace.outcomes());
+        return String.format(
+                Locale.ROOT,
+                "lateness p50 %.1f us, p99 %.1f us, max %.1f us; response time p50 %.1f us, p99 %.1f us; service time p99 %.1f us",
+                micros(trace.lateness(), 50),
+                micros(trace.lateness(), 99),
+                micros(trace.lateness(), 100),
+                micros(trace.responseTimes(), 50),
+                micros(trace.responseTimes(), 99),
+                micros(trace.serviceTimes(), 99));
+    }
+
+    private static double micros(Histogram nanos, double percentile) {
+        return nanos.getValueAtPercentile(percentile) / 1e3;
+    }
+
+    private static void requireOk(Map<Status.Code, Long> outcomes) {
+        if (!outcomes.keySet().equals(Set.of(Status.Code.OK))) {
+            throw new IllegalStateException("calls ended with " + outcomes);
+        }
+    }
+}
