@@ -4,7 +4,9 @@ import io.grpc.ManagedChannel;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NegotiationType;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ReflectiveChannelFactory;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.handler.ssl.SslContext;
 import java.io.File;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -80,6 +83,25 @@ public final class Channels implements AutoCloseable {
     /** A plaintext channel that takes messages as large as gRPC takes if nobody says otherwise: 4 MiB. */
     public ManagedChannel plaintextOfDefaultLimits(String hostAndPort) {
         return openWithItsLimits(plaintextBuilder(hostAndPort));
+    }
+
+    /**
+     * A plaintext channel with a fixed flow-control window, whose sockets are made by others: in another network namespace.
+     *
+     * @param windowBytes for what the server sends
+     */
+    public ManagedChannel plaintext(String hostAndPort, int windowBytes, SocketMaker maker) {
+        ReflectiveChannelFactory<Channel> sockets = new ReflectiveChannelFactory<>(transport.socket());
+        return open(NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
+                .channelFactory(() -> maker.make(sockets::newChannel))
+                .negotiationType(NegotiationType.PLAINTEXT)
+                .flowControlWindow(windowBytes));
+    }
+
+    /** Makes a socket in a place of its own. */
+    @FunctionalInterface
+    public interface SocketMaker {
+        Channel make(Supplier<Channel> socket);
     }
 
     /** @throws IOException if the certificate cannot be read */
