@@ -43,7 +43,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A response that is as large as gRPC's receiver takes by default, one that is a byte larger, and the larger one again in
+ * A response that is as large as gRPC's receiver takes by default, one that is a byte larger, and a larger one in
  * pieces. A method's return value has no such limit.
  *
  * <p>Model: an encoded message of up to L = 4 MiB arrives; each larger one ends its call with RESOURCE_EXHAUSTED, whatever the
@@ -55,9 +55,8 @@ import org.openjdk.jmh.annotations.Warmup;
         section = Section.BANDWIDTH,
         chapter = Sentence.S26,
         claim = "Data has a size, and what is too large is not taken at all.",
-        method =
-                "Forty calls for a response that is encoded in 4 MiB exactly, or in so many bytes more, over a channel with"
-                        + " gRPC's default limits; and for as many bytes in a stream of 64 KiB messages.",
+        method = "Forty calls for a response that is encoded in 4 MiB exactly, or in so many bytes more, over a channel"
+                + " with gRPC's default limits; and for more in a stream of 64 KiB messages.",
         doesNotShow =
                 "The same limit of a server for what clients send: the suite's server takes 256 MiB. Limits of proxies"
                         + " and of load balancers, which are others.",
@@ -76,13 +75,16 @@ public class MessageLimit implements Model {
     /** It tells of every frame that was under way when its call was ended, which here are most. */
     private static final Logger LATE_FRAMES = Logger.getLogger("io.grpc.internal.AbstractClientStream");
 
-    /** How far the whole response is above the limit; 0 is at it. */
-    @Param({"0", "1"})
-    public int bytesMore;
-
     private Testbed testbed;
     private Channels channels;
     private Caller caller;
+
+    /** How far a whole response is above the limit; 0 is at it. */
+    @State(Scope.Benchmark)
+    public static class Size {
+        @Param({"0", "1"})
+        public int bytesMore;
+    }
 
     @Setup
     public void connect() throws IOException {
@@ -93,8 +95,8 @@ public class MessageLimit implements Model {
     }
 
     @Benchmark
-    public void whole() {
-        Work work = work(responseBytes(LIMIT_BYTES + bytesMore));
+    public void whole(Size size) {
+        Work work = work(responseBytes(LIMIT_BYTES + size.bytesMore));
         repeat(() -> {
             WorkResult result = caller.exchange(
                             ExchangeRequest.newBuilder().setWork(work).build())
@@ -105,7 +107,7 @@ public class MessageLimit implements Model {
 
     @Benchmark
     public void inPieces() {
-        int pieces = (LIMIT_BYTES + bytesMore + PIECE_BYTES - 1) / PIECE_BYTES;
+        int pieces = LIMIT_BYTES / PIECE_BYTES + 1;
         DownloadRequest request = DownloadRequest.newBuilder()
                 .setWork(work(PIECE_BYTES))
                 .setResponseCount(pieces)

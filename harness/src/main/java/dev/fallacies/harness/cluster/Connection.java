@@ -97,6 +97,15 @@ public final class Connection implements AutoCloseable {
         return caller;
     }
 
+    /**
+     * A caller over another connection of the same kind, through the same link; closed with this.
+     *
+     * @throws IOException if that connection cannot be had
+     */
+    public Caller another() throws IOException {
+        return new Caller(opening.open(channels, testbed.server(), testbed.address()));
+    }
+
     /** What the caller calls through. */
     public Channel channel() {
         return channel;

@@ -87,6 +87,13 @@ public final class Caller {
         }
     }
 
+    /** Has work done without waiting for it; the result is completed exceptionally if the call fails or its deadline passes. */
+    public CompletableFuture<WorkResult> start(Work work) {
+        CompletableFuture<ExchangeResponse> answer = new CompletableFuture<>();
+        asynchronous().exchange(ExchangeRequest.newBuilder().setWork(work).build(), new OneAnswer<>(answer));
+        return answer.thenApply(ExchangeResponse::getResult);
+    }
+
     /** For calls that overlap and for streams. */
     public WorkloadServiceStub asynchronous() {
         return asynchronous.withDeadlineAfter(DEADLINE_SECONDS, TimeUnit.SECONDS);

@@ -1,0 +1,273 @@
+package dev.fallacies.benchmarks.fallacy3bandwidth;
+
+import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
+import static dev.fallacies.harness.scenario.Prediction.Relation.AT_LEAST;
+
+import com.google.protobuf.ByteString;
+import dev.fallacies.benchmarks.controls.MarginalCost;
+import dev.fallacies.benchmarks.controls.PausedCall;
+import dev.fallacies.harness.cluster.Connection;
+import dev.fallacies.harness.recording.Outcomes;
+import dev.fallacies.harness.scenario.Case;
+import dev.fallacies.harness.scenario.Conditions;
+import dev.fallacies.harness.scenario.LinkParameters;
+import dev.fallacies.harness.scenario.Model;
+import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Scenario;
+import dev.fallacies.harness.scenario.Section;
+import dev.fallacies.harness.scenario.Sentence;
+import dev.fallacies.harness.scenario.Statistic;
+import dev.fallacies.harness.scenario.Trial;
+import dev.fallacies.harness.workload.Caller;
+import dev.fallacies.proto.workload.v1.UploadRequest;
+import dev.fallacies.proto.workload.v1.Work;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * A bulk stream on a long fat link, by flow-control window: whoever may not have more than W bytes under way fills no link
+ * that holds more, however much of it was bought.
+ *
+ * <p>Model, with W the window of the receiver, RTT the round trip, s the cost of waking for it (that of a call after such a
+ * pause), c the CPU's time for half of a window, and R the link's rate:
+ *
+ * <pre>
+ *   goodput = min(R, (W÷2) ÷ (RTT + s + c(W÷2)))
+ * </pre>
+ *
+ * At first sight it is W÷RTT, and that is the upper bound. But Netty's {@code DefaultHttp2LocalFlowController} gives the window
+ * back as soon as no more than half of it is left, which is so after W÷2 and up to a message more. What was under way behind that is a
+ * little less than W÷2, so that it alone never brings on the next update: that waits for the first bytes of the next
+ * round trip. So each round trip carries W÷2. Frames that end exactly at W÷2 would carry W.
+ *
+ * <p>{@code download} has a fixed window, {@code tuned} lets gRPC grow it from 1 MiB towards 8 MiB by its bandwidth-delay pings:
+ * predicted is only that this is no worse than the window it starts from. {@code upload} fixes the window of the sender, which
+ * matters to nobody: it has the server's window of 1 MiB, whatever its own. It waits for ⌈(B−W)÷(W÷2)⌉ updates and one
+ * answer, and tuning can only make them fewer.
+ */
+@Scenario(
+        id = "bandwidth.window",
+        section = Section.BANDWIDTH,
+        chapter = Sentence.S24,
+        claim = "Large payloads saturate links, if the receiver's window lets them.",
+        method = "A stream of 8 KiB messages over links of 20 and 150 ms at 40 MB/s, with windows of 64 KiB, 1 MiB and"
+                + " 8 MiB and with the one that gRPC tunes: payload bytes a second over ten half windows, after"
+                + " the first window.",
+        doesNotShow =
+                "TCP's own window and its slow start, which do the same over a real distance: the proxy ends TCP on"
+                        + " both sides. The limit is one of a connection; more connections have more of it.",
+        headline = {
+            "download,network=rtt150ms-rate40MBps,windowKiB=64|1024",
+            "download,network=rtt20ms-rate40MBps,windowKiB=8192",
+            "tuned,network=rtt150ms-rate40MBps"
+        })
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1)
+@Fork(1)
+public class Window implements Model {
+    static final Statistic GOODPUT = Statistic.byteRate("goodput");
+
+    private static final int PIECE_BYTES = 8 << 10;
+    private static final int HALF_WINDOWS = 10;
+    private static final int TUNED_BYTES = 24 << 20;
+    private static final int UPLOAD_BYTES = 4 << 20;
+    private static final int WARM_UP_BYTES = 1 << 20;
+
+    /** Where gRPC starts if nobody says otherwise (NettyServerBuilder.DEFAULT_FLOW_CONTROL_WINDOW). */
+    private static final int STARTING_WINDOW_BYTES = 1 << 20;
+
+    /** Share of a link's rate from which on it is saturated, as in {@link Payload}. */
+    private static final double SATURATED = 0.8;
+
+    private static final ByteString PIECE = ByteString.copyFrom(new byte[PIECE_BYTES]);
+
+    @Param({"rtt20ms-rate40MBps", "rtt150ms-rate40MBps"})
+    public String network;
+
+    private Connection connection;
+
+    /** The client's window. */
+    @State(Scope.Benchmark)
+    public static class Fixed {
+        @Param({"64", "1024", "8192"})
+        public int windowKiB;
+
+        @Setup
+        public void connect(Window window) throws IOException, InterruptedException {
+            window.connect(OptionalInt.of(windowKiB << 10));
+        }
+    }
+
+    /** A small window of the client, whose uploads go by the server's. */
+    @State(Scope.Benchmark)
+    public static class OfSender {
+        @Param("64")
+        public int windowKiB;
+
+        @Setup
+        public void connect(Window window) throws IOException, InterruptedException {
+            window.connect(OptionalInt.of(windowKiB << 10));
+        }
+    }
+
+    /** No window of the client's own. */
+    @State(Scope.Benchmark)
+    public static class Tuned {
+        @Setup
+        public void connect(Window window) throws IOException, InterruptedException {
+            window.connect(OptionalInt.empty());
+        }
+    }
+
+    private void connect(OptionalInt windowBytes) throws IOException, InterruptedException {
+        connection = Connection.over(network, windowBytes);
+        connection.warmUp(caller -> {
+            Arrivals.ofDownload(caller, PIECE_BYTES, WARM_UP_BYTES / PIECE_BYTES);
+            upload(caller, WARM_UP_BYTES / PIECE_BYTES);
+        });
+    }
+
+    @Benchmark
+    public void download(Fixed fixed) throws InterruptedException {
+        int pieces = (fixed.windowKiB << 10) / PIECE_BYTES;
+        Arrivals arrivals =
+                Arrivals.ofDownload(connection.caller(), PIECE_BYTES, pieces + HALF_WINDOWS * pieces / 2 + 1);
+        Outcomes.ofThisJvm().value(GOODPUT, arrivals.bytesPerSecondAfter(pieces));
+    }
+
+    @Benchmark
+    public void tuned(Tuned tuned) throws InterruptedException {
+        Arrivals arrivals = Arrivals.ofDownload(connection.caller(), PIECE_BYTES, TUNED_BYTES / PIECE_BYTES);
+        Outcomes.ofThisJvm().value(GOODPUT, arrivals.bytesPerSecondAfter(0));
+    }
+
+    @Benchmark
+    public void upload(OfSender sender) throws InterruptedException {
+        long start = System.nanoTime();
+        upload(connection.caller(), UPLOAD_BYTES / PIECE_BYTES);
+        Outcomes.ofThisJvm().value(GOODPUT, 1e9 * UPLOAD_BYTES / (System.nanoTime() - start));
+    }
+
+    @TearDown
+    public void disconnect() {
+        connection.close();
+    }
+
+    /** Sends without waiting: a few megabytes find room in the client's memory. */
+    private static void upload(Caller caller, int pieces) throws InterruptedException {
+        UploadRequest request = UploadRequest.newBuilder()
+                .setWork(Work.newBuilder().setPayload(PIECE))
+                .build();
+        long received = caller.upload(request, pieces).getReceivedBytes();
+        if (received != (long) pieces * PIECE_BYTES) {
+            throw new IllegalStateException("the server got " + received + " bytes of " + pieces + " messages");
+        }
+    }
+
+    @Override
+    public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
+        double trips = aCase.method().equals("upload") ? uploadTrips() : 2 + HALF_WINDOWS;
+        double bytes = aCase.method().equals("download") ? 6 * windowBytes(aCase) : TUNED_BYTES;
+        return OptionalDouble.of(trips * link.addedRttNanos() / 1e9 + link.downloadNanos(bytes) / 1e9);
+    }
+
+    @Override
+    public List<Trial> trials(Case aCase, LinkParameters link) {
+        if (aCase.method().equals("upload") || link.downBytesPerSecond().isEmpty()) {
+            return List.of();
+        }
+        String window =
+                aCase.method().equals("tuned") ? "that gRPC tunes" : "of " + aCase.parameter("windowKiB") + " KiB";
+        return List.of(Trial.atLeast(
+                Sentence.S24,
+                "over " + aCase.parameter(Case.NETWORK) + " with a window " + window,
+                GOODPUT,
+                SATURATED * link.downBytesPerSecond().getAsDouble(),
+                "a link is saturated that is used to four fifths of its rate: others then wait for two transfers"));
+    }
+
+    @Override
+    public List<Prediction> predict(Case aCase, Conditions conditions) {
+        return List.of(
+                switch (aCase.method()) {
+                    case "download" ->
+                        prediction(
+                                ceiling(windowBytes(aCase), conditions),
+                                ABOUT,
+                                0.11,
+                                "min(R, (W÷2)÷(RTT+s+c))",
+                                "an update comes up to a message late, and its waking is known to a third",
+                                conditions);
+                    case "tuned" ->
+                        prediction(
+                                ceiling(STARTING_WINDOW_BYTES, conditions),
+                                AT_LEAST,
+                                0.11,
+                                "≥ that of 1 MiB",
+                                "as for the fixed window that it starts from",
+                                conditions);
+                    default ->
+                        prediction(
+                                UPLOAD_BYTES * 1e9 / (uploadTrips() * tripNanos(STARTING_WINDOW_BYTES, conditions)),
+                                AT_LEAST,
+                                0.3,
+                                "≥ B÷(trips·(RTT+s+c)), W the server's",
+                                "the first window and the answer are in it as well",
+                                conditions);
+                });
+    }
+
+    private static Prediction prediction(
+            double bytesPerSecond,
+            Prediction.Relation relation,
+            double tolerance,
+            String formula,
+            String reason,
+            Conditions conditions) {
+        return new Prediction(
+                GOODPUT,
+                bytesPerSecond,
+                relation,
+                tolerance,
+                formula,
+                conditions.controls().stamp(),
+                reason);
+    }
+
+    /** Bytes a second that a window lets through. */
+    static double ceiling(double windowBytes, Conditions conditions) {
+        double byWindow = 1e9 * windowBytes / 2 / tripNanos(windowBytes, conditions);
+        return Math.min(byWindow, conditions.link().downBytesPerSecond().orElse(Double.POSITIVE_INFINITY));
+    }
+
+    /** From one update of a window to the next. */
+    private static double tripNanos(double windowBytes, Conditions conditions) {
+        double rtt = conditions.link().addedRttNanos();
+        return rtt
+                + PausedCall.nanosAfter(rtt, conditions.controls())
+                + MarginalCost.nanosForBytes(windowBytes / 2, conditions.controls());
+    }
+
+    private static double uploadTrips() {
+        return 1 + Math.ceil((UPLOAD_BYTES - STARTING_WINDOW_BYTES) / (STARTING_WINDOW_BYTES / 2.0));
+    }
+
+    private static double windowBytes(Case aCase) {
+        return 1024.0 * aCase.number("windowKiB");
+    }
+}
