@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Holds the suite's load driver against ghz (Go) and h2load: the same small call to the same server, over one connection, in turns.
 # Usage, from anywhere, after ./mvnw -DskipTests package: benchmarks/compare-drivers.sh [ROUNDS] [SECONDS]
-# Needs ghz (go install github.com/bojand/ghz/cmd/ghz@v0.120.0) and h2load (package nghttp2-client), on the PATH or as $GHZ, $H2LOAD.
+# Its processes warm up for 15 s each, so that a round takes a minute and a half. Needs ghz (go install github.com/bojand/ghz/cmd/ghz@v0.120.0) and h2load (package nghttp2-client), on the PATH or as $GHZ, $H2LOAD.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 

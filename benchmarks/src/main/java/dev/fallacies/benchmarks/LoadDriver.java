@@ -24,7 +24,9 @@ import org.HdrHistogram.Histogram;
  */
 public final class LoadDriver {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
-    private static final Duration WARM_UP = Duration.ofSeconds(3);
+
+    /** On two busy cores it took some 15 s until a fork's calls got no faster. */
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     /** Ten seconds at 100,000 calls a second that nobody answers. */
     private static final int MOST_UNDER_WAY = 1_000_000;

@@ -118,7 +118,7 @@ public class CoordinatedOmission implements Model {
     @Benchmark
     public void open() throws InterruptedException, ExecutionException {
         ArrivalSchedule schedule = ArrivalSchedule.constant(CALLS_PER_SECOND, LENGTH);
-        OpenLoop loop = new OpenLoop(ControlledServer.DEADLINE, MOST_UNDER_WAY, Duration.ofMillis(stallMillis / 20));
+        OpenLoop loop = new OpenLoop(ControlledServer.DEADLINE, MOST_UNDER_WAY, Duration.ofMillis(stallMillis / 10));
         Future<?> stall = stallLater();
         var trace = loop.run(schedule, server.call());
         stall.get();

@@ -111,7 +111,11 @@ final class ComparisonWords {
     private String statistics() {
         return comparison.terms().statistics().stream()
                 .map(name -> NUMBERS.getOrDefault(name, name))
-                .collect(Collectors.joining(", ", "Numbers: ", ". Times are service times (closed loop)."));
+                .collect(
+                        Collectors.joining(
+                                ", ",
+                                "Numbers: ",
+                                ". Times are service times (closed loop), those with a lateness beside them response times (open loop)."));
     }
 
     /** What differs between machines, Javas or engines; empty if nothing does. */

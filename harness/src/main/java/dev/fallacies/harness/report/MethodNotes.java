@@ -29,8 +29,9 @@ final class MethodNotes {
             **holds**: the interval of every trial of a sentence is within its range; **holds when**: some are within \
             and some wholly outside; **too strong**: some are outside and none is within; **inconclusive**: across an \
             edge, unless the others already say "holds when". Of a sentence that says several things the worst counts.
-            **service time**: from when a call was started until it ended. **response time**: from when it was meant \
-            to start.
+            **service time**: from when a call was started until it ended; so are all times of a closed loop, which makes \
+            its next call when one has ended. **response time**: from when it was meant to start; so are the times of an open \
+            loop, which has its service times and its driver's lateness beside them.
             **round trip**: to the other side and back, both directions together.
             **citable**: 5 rounds or more, a clean commit, a machine that kept its pace, calibrated links, no warning, \
             enough calls.""";

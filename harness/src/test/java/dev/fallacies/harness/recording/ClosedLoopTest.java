@@ -49,8 +49,14 @@ class ClosedLoopTest {
 
     @Test
     void callsThatEndAtOnceDoNotPileUpOnTheStack() throws InterruptedException {
-        Measured measured = loop(2).run(SHORT, (number, end) -> end.ended(Code.UNAVAILABLE));
-        assertThat(measured.outcomes().get(Code.UNAVAILABLE)).isGreaterThan(10_000);
+        AtomicInteger deepest = new AtomicInteger();
+        Measured measured = loop(2).run(SHORT, (number, end) -> {
+            deepest.accumulateAndGet(new Throwable().getStackTrace().length, Math::max);
+            end.ended(Code.UNAVAILABLE);
+        });
+        int here = new Throwable().getStackTrace().length;
+        assertThat(measured.outcomes().get(Code.UNAVAILABLE)).isGreaterThan(10);
+        assertThat(deepest.get()).isLessThan(here + 10);
         assertThat(measured.serviceTimes().getTotalCount()).isZero();
         assertThat(measured.perSecond()).isZero();
     }
