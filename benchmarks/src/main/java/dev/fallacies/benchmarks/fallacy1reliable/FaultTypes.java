@@ -45,7 +45,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>a fault that speaks is told at once, whatever the caller's patience;
  *   <li>a silent one never, but for the caller's own means: {@code min(deadline, max(0, keepAliveTime − idle) + timeout)}, idle
- *       being how long nothing has come when the call begins, here next to nothing. Without any there is no bound; these
+ *       being how long ago gRPC set its next ping: it does so when something comes while a call is under way, or when a call begins
+ *       after a rest, and keeps to it in later calls. Here every connection has rested for longer than keepAliveTime, so that
+ *       gRPC pings as the call begins, is answered before the fault, and idle is 0. Without any there is no bound; these
  *       callers are given a deadline of 2 s to end the case, and are reported as not told within it.
  * </ul>
  *
@@ -124,8 +126,10 @@ public class FaultTypes implements Model {
 
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
-        return OptionalDouble.of(
-                0.2 + (fault(aCase).isSilent() ? patience(aCase).toldAfterMillis() / 1e3 : 0));
+        return OptionalDouble.of(0.2
+                + (fault(aCase).isSilent()
+                        ? (patience(aCase).restMillis() + patience(aCase).toldAfterMillis()) / 1e3
+                        : 0));
     }
 
     @Override
@@ -167,7 +171,7 @@ public class FaultTypes implements Model {
                         0.1,
                         "min(deadline, max(0, keepAliveTime − idle) + timeout)",
                         A_PRIORI,
-                        "the timers of a busy machine, and the idle time, which is taken for 0");
+                        "the timers of a busy machine");
     }
 
     private static Prediction share(Statistic share, double value, String formula) {

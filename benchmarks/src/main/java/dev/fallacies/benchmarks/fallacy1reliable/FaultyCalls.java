@@ -63,18 +63,18 @@ final class FaultyCalls implements AutoCloseable {
         }
     }
 
-    /** Makes a small call each, so that no connection has been idle, and then one each that meets the fault. */
+    /** Makes a small call each, so that every connection is there, and then one each that meets the fault. */
     List<End> meetTheFault() throws IOException, InterruptedException {
         Toxics toxics = fault == Fault.STOPPED ? null : testbed.toxics();
-        require(endsOf(start(Work.getDefaultInstance())));
+        require(endsOf(start(Work.getDefaultInstance(), TimeUnit.SECONDS.toMillis(30))));
         if (fault.isBeforeTheCall()) {
             fault.strike(toxics, server);
+            return endsOf(start(work(), patience.deadlineMillis()));
         }
-        List<CompletableFuture<End>> calls = start(work());
-        if (!fault.isBeforeTheCall()) {
-            Thread.sleep(STRIKE_MILLIS);
-            fault.strike(toxics, server);
-        }
+        Thread.sleep(patience.restMillis());
+        List<CompletableFuture<End>> calls = start(work(), patience.deadlineMillis());
+        Thread.sleep(STRIKE_MILLIS);
+        fault.strike(toxics, server);
         return endsOf(calls);
     }
 
@@ -114,19 +114,18 @@ final class FaultyCalls implements AutoCloseable {
                 : Work.newBuilder().setThinkTimeNanos(THINK_NANOS).build();
     }
 
-    private List<CompletableFuture<End>> start(Work work) {
-        return start(work, patience.deadlineMillis());
+    private List<CompletableFuture<End>> start(Work work, long deadlineMillis) {
+        return callers.stream()
+                .map(caller -> start(caller, work, deadlineMillis))
+                .toList();
     }
 
-    private List<CompletableFuture<End>> start(Work work, long deadlineMillis) {
-        ExchangeRequest request = ExchangeRequest.newBuilder().setWork(work).build();
-        List<CompletableFuture<End>> ends = new ArrayList<>();
-        for (WorkloadServiceGrpc.WorkloadServiceStub caller : callers) {
-            Ending ending = new Ending(System.nanoTime(), new CompletableFuture<>());
-            caller.withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS).exchange(request, ending);
-            ends.add(ending.end());
-        }
-        return ends;
+    private static CompletableFuture<End> start(
+            WorkloadServiceGrpc.WorkloadServiceStub caller, Work work, long deadlineMillis) {
+        Ending ending = new Ending(System.nanoTime(), new CompletableFuture<>());
+        caller.withDeadlineAfter(deadlineMillis, TimeUnit.MILLISECONDS)
+                .exchange(ExchangeRequest.newBuilder().setWork(work).build(), ending);
+        return ending.end();
     }
 
     private static List<End> endsOf(List<CompletableFuture<End>> calls) {

@@ -29,6 +29,14 @@ public enum Patience {
         return this == KEEPALIVE ? KEEP_ALIVE_MILLIS + KEEP_ALIVE_TIMEOUT_MILLIS : deadlineMillis();
     }
 
+    /**
+     * How long a connection rests before the call that meets a silent fault. gRPC's next ping may have been set by an earlier
+     * call; after a rest longer than {@link #KEEP_ALIVE_MILLIS} it pings as a call begins, so that the clock starts with the call.
+     */
+    int restMillis() {
+        return this == KEEPALIVE ? KEEP_ALIVE_MILLIS + KEEP_ALIVE_TIMEOUT_MILLIS : 0;
+    }
+
     int deadlineMillis() {
         return this == DEADLINE ? DEADLINE_MILLIS : GUARD_MILLIS;
     }

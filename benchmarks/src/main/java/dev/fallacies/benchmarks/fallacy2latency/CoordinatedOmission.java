@@ -84,6 +84,9 @@ public class CoordinatedOmission implements Model {
     private static final Duration UNTIL_STALL = Duration.ofMillis(500);
     private static final double CALLS_PER_SECOND = 1_000;
 
+    private static final int REHEARSALS = 8;
+    private static final Duration REHEARSED = Duration.ofMillis(100);
+
     /** More than the load has: the longest stall would have to fill it. */
     private static final int MOST_UNDER_WAY = 10_000;
 
@@ -97,7 +100,17 @@ public class CoordinatedOmission implements Model {
     public void start() throws IOException, InterruptedException {
         server = new ControlledServer("{}");
         server.warmUp();
+        rehearse();
         server.control().watch();
+    }
+
+    /** Small stalls, or the compiler would take part of the time in which a backlog is served. */
+    private void rehearse() throws InterruptedException {
+        OpenLoop loop = new OpenLoop(ControlledServer.DEADLINE, MOST_UNDER_WAY, ControlledServer.DEADLINE);
+        for (int i = 0; i < REHEARSALS; i++) {
+            server.control().stall(REHEARSED);
+            loop.run(ArrivalSchedule.constant(2 * CALLS_PER_SECOND, REHEARSED.multipliedBy(2)), server.call());
+        }
     }
 
     @TearDown

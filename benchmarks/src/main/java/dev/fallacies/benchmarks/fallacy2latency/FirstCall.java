@@ -70,7 +70,7 @@ import org.openjdk.jmh.annotations.Warmup;
                 "TCP's own handshake over a distance, a round trip more, since the proxy accepts on the spot; looking"
                         + " up a name; a cold JVM, whose first call takes a second; certificates of a chain, which are"
                         + " longer.",
-        headline = {"local", "plaintext,network=direct|tokyo-virginia", "tls|resumed,network=tokyo-virginia"})
+        headline = {"local", "plaintext,network=direct|tokyo-virginia", "tls,network=tokyo-virginia"})
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -48,11 +48,12 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>
  *   alone, twoConnections: RTT + s
- *   oneConnection:         RTT + s + max(0, min(B, W, K) ÷ R − g)
+ *   oneConnection:         RTT + s + max(0, min(B, ¾W, K) ÷ R − g)
  * </pre>
  *
  * The server hands TCP as much of the answer as window and buffers take, at once; R·g of it has passed when the small answer
- * gets in line behind the rest. A smaller window is what lets a connection be shared, and what keeps it from being filled
+ * gets in line behind the rest. Of the connection's window that is not all: the receiver gives it back when half of it
+ * has been consumed, so that the answers before have left anything from nothing to W÷2 that is not given back yet, W÷4 in the middle. A smaller window is what lets a connection be shared, and what keeps it from being filled
  * ({@link Window}).
  *
  * <p>Two connections are two links here, since a proxy's toxic limits each connection for itself: over a real link that both have to share
@@ -225,16 +226,16 @@ public class HeadOfLine implements Model {
                 Statistic.P50,
                 alone + (waits ? waitNanos(aCase, conditions.link()) : 0),
                 ABOUT,
-                waits ? 0.15 : 0.1,
-                waits ? "RTT+s+max(0, min(B,W,K)÷R−g)" : "RTT+s",
+                waits ? 0.35 : 0.1,
+                waits ? "RTT+s+max(0, min(B,¾W,K)÷R−g)" : "RTT+s",
                 conditions.controls().stamp(),
                 waits
-                        ? "a head start is slept, and a sleeper oversleeps by up to a millisecond"
+                        ? "what is left of the window is anything from half of it to all"
                         : "the pause's cost, some 0.1 ms, is known to a third"));
     }
 
     private static double waitNanos(Case aCase, LinkParameters link) {
-        double window = (double) MEBIBYTE * aCase.number("windowMiB");
+        double window = 0.75 * MEBIBYTE * aCase.number("windowMiB");
         double queued = Math.min(Math.min(aCase.number("bytes"), window), BUFFER_BYTES);
         return Math.max(0, link.downloadNanos(queued) - HEAD_START_NANOS);
     }

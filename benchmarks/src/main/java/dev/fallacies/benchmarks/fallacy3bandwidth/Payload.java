@@ -70,7 +70,6 @@ import org.openjdk.jmh.annotations.Warmup;
         headline = {
             "local,bytes=10000|1000000|10000000",
             "download,bytes=10000|10000000,network=direct|virginia-california,windowMiB=32",
-            "download,bytes=1000000,network=4g,windowMiB=32",
             "download,bytes=10000000,network=virginia-california,windowMiB=1"
         })
 @State(Scope.Benchmark)

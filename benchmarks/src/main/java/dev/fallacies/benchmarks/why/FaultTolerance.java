@@ -75,8 +75,6 @@ import org.openjdk.jmh.annotations.Warmup;
         headline = {
             "kill,client=pickFirst,replicas=1",
             "kill,client=roundRobin|retry,replicas=3",
-            "stop,client=roundRobin|ejection",
-            "outage",
             "writes,copies=asynchronous|quorum"
         })
 @State(Scope.Benchmark)

@@ -177,7 +177,7 @@ public class ScaleOut implements Model {
         long from = System.nanoTime();
         double cpu = cpuNanos(replicas);
         double rate =
-                new Saturation(replicas, SERVICE_NANOS, route).perSecond(outstanding, BEFORE_MILLIS, COUNTED_MILLIS);
+                new Saturation(replicas, serviceNanos, route).perSecond(outstanding, BEFORE_MILLIS, COUNTED_MILLIS);
         double used = Math.max(CPU_TICK_NANOS, cpuNanos(replicas) - cpu);
         Outcomes.ofThisJvm().value(CAPACITY, rate);
         Outcomes.ofThisJvm()

@@ -13,11 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A workload server in a JVM of its own, on loopback. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms256m", "-Xmx1g");
+
+    /** Where no network interface has a hardware address Netty warns, unless it is given one of those that anybody may use. */
+    private static final List<String> IN_A_PLACE_OF_ITS_OWN = Stream.concat(
+                    JVM_ARGUMENTS.stream(), Stream.of("-Dio.netty.machineId=02:00:00:00:00:01"))
+            .toList();
 
     private final TemporaryDirectory directory;
     private final ChildProcess process;
@@ -67,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
         try {
             ChildProcess process = ChildProcess.startJvm(
                     ChildProcess.Jvm.likeThis("server", HostServerMain.class.getName(), launcher),
-                    JVM_ARGUMENTS,
+                    IN_A_PLACE_OF_ITS_OWN,
                     List.of(host),
                     READY_WITHIN,
                     line -> {});

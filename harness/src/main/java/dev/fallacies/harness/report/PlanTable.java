@@ -48,11 +48,19 @@ public final class PlanTable {
         return List.of(
                 planned.key(),
                 prediction.statistic().name() + " " + relation + Scale.show(prediction.value(), unit),
-                String.format(Locale.ROOT, "×÷ %.3g", 1 + prediction.tolerance()),
+                tolerance(prediction),
                 prediction.formula(),
                 prediction.stamp().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 seconds(planned.estimatedSeconds()),
                 limit(planned));
+    }
+
+    private static String tolerance(Prediction prediction) {
+        return prediction.isOfNone()
+                ? "≤ "
+                        + Scale.show(
+                                prediction.tolerance(), prediction.statistic().unit())
+                : String.format(Locale.ROOT, "×÷ %.3g", 1 + prediction.tolerance());
     }
 
     private static String limit(PlannedCase planned) {

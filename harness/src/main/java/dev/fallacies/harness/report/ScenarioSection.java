@@ -194,13 +194,22 @@ final class ScenarioSection {
 
     private static String model(Prediction prediction) {
         String stamp = prediction.stamp().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "%s = %s (%s; tolerance %s %%: %s)."
+        return "%s = %s (%s; tolerance %s: %s)."
                 .formatted(
                         prediction.statistic().name(),
                         prediction.formula(),
                         stamp,
-                        Decimals.of(100 * prediction.tolerance()).format(100 * prediction.tolerance()),
+                        tolerance(prediction),
                         prediction.toleranceReason());
+    }
+
+    private static String tolerance(Prediction prediction) {
+        if (prediction.isOfNone()) {
+            return "up to "
+                    + Scale.show(prediction.tolerance(), prediction.statistic().unit());
+        }
+        double percent = 100 * prediction.tolerance();
+        return Decimals.of(percent).format(percent) + " %";
     }
 
     private List<Block> files() {
