@@ -312,7 +312,13 @@ final class Attacks {
                 "\"startedAt\" : \"[^\"]*\"",
                 "\"startedAt\" : \"+999999999-12-31T23:59:59Z\""));
         attacks.add(
-                replaced("an unknown statistic", Seen.BY_ALL, "observations.jsonl", "\"mean_ns\":", "\"mood_ns\":"));
+                replaced("a statistic without a unit", Seen.BY_ALL, "observations.jsonl", "\"mean_ns\":", "\"mood\":"));
+        attacks.add(replaced(
+                "a statistic that nobody measured",
+                Seen.BY_VERIFY,
+                "observations.jsonl",
+                "\"mean_ns\":",
+                "\"mood_ns\":"));
         attacks.add(edit(
                 "a case that is planned twice",
                 Seen.BY_ALL,

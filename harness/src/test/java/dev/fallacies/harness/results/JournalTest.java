@@ -133,7 +133,7 @@ class JournalTest {
     @Test
     void aJournalOfASuiteThatDidNotCountCallsIsRead() throws IOException {
         String counted = Files.readString(journal);
-        String uncounted = counted.replaceAll("\"calls\":(null|\\{[^}]*}),", "");
+        String uncounted = counted.replaceAll("\"calls\":(null|\\{[^}]*}}),", "");
         assertThat(uncounted).doesNotContain("calls\":").isNotEqualTo(counted);
         Files.writeString(journal, uncounted);
         assertThat(folder.read().observations())
