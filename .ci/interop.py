@@ -25,13 +25,13 @@ def require(condition, what):
         sys.exit(f"interop: {what}")
 
 
-def histogram(log):
-    """All intervals of a log, added up by HdrHistogram's port to Python."""
-    total = HdrHistogram(1, HIGHEST, DIGITS)
+def histograms(log):
+    """The intervals of a log, added up by HdrHistogram's port to Python; those of a driver's load that have a tag by their tag."""
+    totals = {None: HdrHistogram(1, HIGHEST, DIGITS)}
     reader = HistogramLogReader(str(log), HdrHistogram(1, HIGHEST, DIGITS))
     while (interval := reader.get_next_interval_histogram()) is not None:
-        total.add(interval)
-    return total
+        totals.setdefault(interval.get_tag(), HdrHistogram(1, HIGHEST, DIGITS)).add(interval)
+    return totals
 
 
 def percentile_range(read, percentile):
@@ -56,8 +56,10 @@ def check_observations(folder, observations):
     for made in observations:
         if made["histogram"] is None:
             continue
-        read = histogram(folder / made["histogram"])
+        tagged = histograms(folder / made["histogram"])
+        read = tagged.pop(None)
         require(read.get_total_count() == made["samples"], f"{made['histogram']} holds {read.get_total_count()} samples")
+        require(set(tagged) <= {"service", "lateness"}, f"{made['histogram']} has the tags {sorted(tagged)}")
         for statistic, percentile in (("p50_ns", 50), ("p99_ns", 99)):
             value = made["statistics"].get(statistic)
             low, high = percentile_range(read, percentile)
@@ -67,12 +69,12 @@ def check_observations(folder, observations):
     return {key: {r: h for r, h in rounds.items() if r > 0 or len(rounds) == 1} for key, rounds in by_case.items()}
 
 
-def check_summary(folder, histograms):
+def check_summary(folder, by_case):
     """The typical round of summary.csv is the geometric mean of the percentiles that others read."""
     compared = 0
     with open(folder / "summary.csv", newline="", encoding="utf-8") as table:
         for row in csv.DictReader(table):
-            rounds = histograms.get(f"{row['scenario']}/{row['case']}", {})
+            rounds = by_case.get(f"{row['scenario']}/{row['case']}", {})
             percentile = {"p50": 50, "p99": 99}.get(row["statistic"])
             if percentile is None or row["value"] == "" or len(rounds) != int(row["rounds"]):
                 continue
@@ -106,7 +108,7 @@ def check_jmh(folder, observations):
         result = results[0]
         metric = result["primaryMetric"]
         require(re.fullmatch(r"[\w.]+\.\w+", result["benchmark"]), f"{made['jmhResult']}: no benchmark")
-        require(result["mode"] in ("sample", "avgt") and result["forks"] == 1, f"{made['jmhResult']}: mode and forks")
+        require(result["mode"] in ("sample", "avgt", "ss") and result["forks"] == 1, f"{made['jmhResult']}: mode and forks")
         require(isinstance(metric["score"], float) and metric["score"] > 0, f"{made['jmhResult']}: no score")
         require(re.fullmatch(r"\w+/op", metric["scoreUnit"]), f"{made['jmhResult']}: no unit")
         require(len(metric["scoreConfidence"]) == 2 and "100.0" in metric["scorePercentiles"], f"{made['jmhResult']}: spread")
@@ -122,9 +124,9 @@ def main(folder, java, jar):
     lines = (folder / "observations.jsonl").read_text(encoding="utf-8").splitlines()
     observations = [json.loads(line) for line in lines]
     print(check_package(folder))
-    histograms = check_observations(folder, observations)
-    print(f"HdrHistogram_py reads the logs of {len(histograms)} cases as the observations have them")
-    print(f"{check_summary(folder, histograms)} percentiles of summary.csv are those that it reads")
+    by_case = check_observations(folder, observations)
+    print(f"HdrHistogram_py reads the logs of {len(by_case)} cases as the observations have them")
+    print(f"{check_summary(folder, by_case)} percentiles of summary.csv are those that it reads")
     print(f"HistogramLogProcessor reads {check_processor(folder, observations, java, jar)} logs")
     print(f"{check_jmh(folder, observations)} results of JMH have what its visualizers take")
 
