@@ -51,7 +51,7 @@ class BrokenControlApiTest {
             assertThat(results.observationsOf("latency.chatty/local,calls=1")).hasSize(1);
             assertThat(results.failures())
                     .extracting(Failure::key)
-                    .contains("latency.chatty/chatty,calls=1,network=rtt4ms");
+                    .contains("latency.chatty/chatty,calls=1,network=rtt40ms");
             assertThat(results.failures()).allSatisfy(failure -> {
                 assertThat(failure.kind()).isEqualTo(Failure.Kind.FAILED);
                 assertThat(failure.reason()).contains(fake.url()).doesNotContain("\n");
@@ -77,7 +77,7 @@ class BrokenControlApiTest {
                 "-p",
                 "calls=1",
                 "-p",
-                "network=rtt4ms",
+                "network=rtt40ms",
                 "--toxiproxy",
                 fake.url());
     }

@@ -33,7 +33,7 @@ class OwnToxiproxyTest {
                 "-p",
                 "calls=1",
                 "-p",
-                "network=rtt4ms-rate10MBps",
+                "network=rtt40ms-rate10MBps",
                 "-p",
                 "engine=embedded,real",
                 "--toxiproxy",
@@ -42,16 +42,16 @@ class OwnToxiproxyTest {
         Run results = Command.onlyRun(out);
         assertThat(results.manifest().engine()).isEqualTo("toxiproxy-2.12.0");
         assertMadeBy(
-                "toxiproxy-2.12.0", results, "latency.chatty/chatty,calls=1,engine=real,network=rtt4ms-rate10MBps");
-        assertMadeBy("embedded", results, "latency.chatty/chatty,calls=1,engine=embedded,network=rtt4ms-rate10MBps");
+                "toxiproxy-2.12.0", results, "latency.chatty/chatty,calls=1,engine=real,network=rtt40ms-rate10MBps");
+        assertMadeBy("embedded", results, "latency.chatty/chatty,calls=1,engine=embedded,network=rtt40ms-rate10MBps");
         assertMadeBy(
                 "toxiproxy-2.12.0",
                 results,
-                "controls.link-fidelity/roundTrip,engine=real,network=rtt4ms-rate10MBps,transport=tcp");
+                "controls.link-fidelity/roundTrip,engine=real,network=rtt40ms-rate10MBps,transport=tcp");
         assertMadeBy(
                 "embedded",
                 results,
-                "controls.proxy-tax/proxied,engine=embedded,network=rtt4ms-rate10MBps,transport=grpc");
+                "controls.proxy-tax/proxied,engine=embedded,network=rtt40ms-rate10MBps,transport=grpc");
         assertThat(results.failures()).isEmpty();
         assertThat(results.observations().stream().filter(o -> o.key().contains("/proxied,")))
                 .hasSize(4)
@@ -64,8 +64,9 @@ class OwnToxiproxyTest {
     @Test
     void foundOnThePathItMakesTheLinkOfABenchmark() throws Exception {
         Path program = copiedProgram();
-        String arguments = "ChattyCalls.chatty -f 1 -wi 1 -i 1 -w 100ms -r 200ms -foe true -p network=rtt4ms -p calls=1"
-                + " -jvmArgsAppend -Dfallacies.toxiproxy=real";
+        String arguments =
+                "ChattyCalls.chatty -f 1 -wi 1 -i 1 -w 100ms -r 200ms -foe true -p network=rtt40ms -p calls=1"
+                        + " -jvmArgsAppend -Dfallacies.toxiproxy=real";
         ProcessBuilder benchmark = Command.builder("org.openjdk.jmh.Main", arguments.split(" "));
         benchmark
                 .environment()

@@ -133,7 +133,7 @@ class SharedToxiproxyTest {
             "-p",
             "calls=1",
             "-p",
-            "network=rtt4ms",
+            "network=rtt40ms",
             "--toxiproxy",
             shared.url()
         };

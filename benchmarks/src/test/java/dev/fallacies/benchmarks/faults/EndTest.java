@@ -92,7 +92,7 @@ class EndTest {
 
     private RunUnderWay smoke() throws IOException {
         return new RunUnderWay(
-                directory, "run", "--smoke", "--include", "latency.chatty", "-p", "calls=1", "-p", "network=rtt2ms");
+                directory, "run", "--smoke", "--include", "latency.chatty", "-p", "calls=1", "-p", "network=rtt40ms");
     }
 
     private static void assertOtherSuiteIsRefused(Path folder) throws Exception {
