@@ -42,7 +42,7 @@ class SmokeRunTest {
                 "-p",
                 "calls=2",
                 "-p",
-                "network=direct,rtt40ms");
+                "network=direct,rtt200ms");
         assertThat(command.status()).as(command.err()).isZero();
         Path folder = Command.onlyFolder(out);
         assertThat(command.out()).contains(folder.toString()).contains("latency.chatty");
@@ -51,7 +51,7 @@ class SmokeRunTest {
         assertThat(run.failures()).isEmpty();
         assertThat(run.manifest().plan())
                 .extracting(PlannedCase::key)
-                .contains("latency.chatty/chatty,calls=2,network=rtt40ms");
+                .contains("latency.chatty/chatty,calls=2,network=rtt200ms");
         for (PlannedCase planned : run.manifest().plan()) {
             assertThat(run.observationsOf(planned.key())).as(planned.key()).isNotEmpty();
         }
@@ -66,7 +66,7 @@ class SmokeRunTest {
             assertCountsAgree(folder, observation);
             assertEveryCallSucceeded(folder, observation);
         }
-        assertThat(run.observationsOf("latency.chatty/chatty,calls=2,network=rtt40ms"))
+        assertThat(run.observationsOf("latency.chatty/chatty,calls=2,network=rtt200ms"))
                 .allMatch(o -> o.calls().started() >= 2 * o.operations());
         assertThat(run.observationsOf("controls.empty-call/empty")).allMatch(o -> o.calls() == null);
         assertThat(Files.readString(folder.resolve("report.md"))).contains("collapses in production");
@@ -142,7 +142,7 @@ class SmokeRunTest {
                 "-r",
                 "200ms",
                 "-p",
-                "network=rtt40ms",
+                "network=rtt200ms",
                 "-p",
                 "calls=1",
                 "-rf",
