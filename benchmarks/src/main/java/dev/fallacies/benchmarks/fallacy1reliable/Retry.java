@@ -88,7 +88,7 @@ public class Retry implements Model {
     static final Statistic SUCCEEDED_AFTER = Statistic.time("succeeded_after");
 
     private static final double RUN_SECONDS = 1.5;
-    private static final int CALLERS = 8;
+    private static final int CALLERS = 16;
     private static final int BACKOFF_MILLIS = 20;
     private static final int MULTIPLIER = 2;
 

@@ -44,7 +44,7 @@ class FaultTypesTest {
 
     @Test
     void aConnectionThatIsResetIsToldOfAtOnce() throws Exception {
-        try (FaultyCalls calls = FaultyCalls.open("proxied", Fault.RESET, Patience.NONE)) {
+        try (FaultyCalls calls = FaultyCalls.open("rtt40ms", Fault.RESET, Patience.NONE)) {
             assertThat(calls.meetTheFault())
                     .hasSize(8)
                     .extracting(FaultyCalls.End::code)

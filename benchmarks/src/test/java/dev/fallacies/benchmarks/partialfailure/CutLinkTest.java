@@ -9,7 +9,7 @@ class CutLinkTest {
     void aCutLinkFailsEveryCallBetweenTwoHealthyServers() throws Exception {
         CutLink experiment = new CutLink();
         experiment.breaking = CutLink.Break.CUT;
-        experiment.network = "proxied";
+        experiment.network = "rtt20ms";
         experiment.connect();
         try {
             assertThat(experiment.run()).isEqualTo(new CutLink.Result(16, 16, 8, 8));
