@@ -11,8 +11,8 @@ class ThreeCasesTest {
     @Test
     void threeFatesEndAlikeAndWereCarriedOutAsTheModelSays() throws Exception {
         ThreeCases experiment = new ThreeCases();
-        experiment.deadlineMillis = 50;
-        experiment.network = "proxied";
+        experiment.deadlineMillis = 200;
+        experiment.network = "rtt20ms";
         experiment.connect();
         try {
             ThreeCases.Result result = experiment.run();
