@@ -1,9 +1,9 @@
 package dev.fallacies.benchmarks.partialfailure;
 
+import dev.fallacies.harness.recording.LoadClock;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Orders at a steady rate, and a half that dies among them.
@@ -24,7 +24,8 @@ record Drill(double ordersPerSecond, double beforeSeconds, double outageSeconds)
 
     /** Every order is placed at its time by the clock, so that what one takes delays none. */
     Result run(TwoHalves halves) throws IOException, InterruptedException {
-        long start = System.nanoTime();
+        LoadClock clock = LoadClock.ofThisMachine();
+        long start = clock.nanoTime();
         long death = start + (long) (1e9 * beforeSeconds);
         long end = death + (long) (1e9 * outageSeconds);
         boolean dead = false;
@@ -33,14 +34,14 @@ record Drill(double ordersPerSecond, double beforeSeconds, double outageSeconds)
         for (long id = 1; ; id++) {
             long due = start + (long) (1e9 * id / ordersPerSecond);
             if (!dead && due >= death) {
-                sleepUntil(death);
+                clock.await(death);
                 halves.kill();
                 dead = true;
             }
             if (due >= end) {
                 return new Result(halfRows(halves), during, served);
             }
-            sleepUntil(due);
+            clock.await(due);
             boolean taken = halves.order(id);
             during += dead ? 1 : 0;
             served += dead && taken ? 1 : 0;
@@ -51,11 +52,5 @@ record Drill(double ordersPerSecond, double beforeSeconds, double outageSeconds)
         Set<Long> ofA = new TreeSet<>(halves.rowsOfA());
         ofA.removeAll(halves.rowsOfB());
         return ofA.size();
-    }
-
-    private static void sleepUntil(long nanoTime) {
-        for (long left = nanoTime - System.nanoTime(); left > 0; left = nanoTime - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

@@ -106,9 +106,10 @@ public class ThreeCases implements Model {
         testbed = Testbed.over(network);
         toxics = testbed.toxics();
         control = ServerControl.of(testbed.server());
+        // Past the link, whose round trip each of these calls would cost.
         for (int i = 0; i < 20; i++) {
             try (Channels channels = new Channels()) {
-                CallEnd.warm(channels.plaintext(testbed.address()), 20 * WARM_CALLS);
+                CallEnd.warm(channels.plaintext(testbed.server().plaintext()), 20 * WARM_CALLS);
             }
         }
         control.watch();
