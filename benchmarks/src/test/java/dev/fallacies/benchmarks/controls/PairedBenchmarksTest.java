@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fallacies.benchmarks.Command;
-import dev.fallacies.harness.network.LinkOffException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,20 +70,11 @@ class PairedBenchmarksTest {
                 "json"));
         arguments.addAll(List.of("-rff", json.toString()));
         arguments.addAll(List.of(parameters));
-        Command command = untilItsLinkHolds(arguments);
+        Command command = Command.java("org.openjdk.jmh.Main", arguments.toArray(String[]::new));
         assertThat(command.status()).as(command.out() + command.err()).isZero();
         List<JsonNode> results = new ArrayList<>();
         new ObjectMapper().readTree(json.toFile()).forEach(results::add);
         return results;
-    }
-
-    /** A machine that is busy for a moment makes a link that is off, which a benchmark rightly refuses. */
-    private static Command untilItsLinkHolds(List<String> arguments) throws Exception {
-        Command command = Command.java("org.openjdk.jmh.Main", arguments.toArray(String[]::new));
-        for (int more = 4; more > 0 && command.out().contains(LinkOffException.class.getName()); more--) {
-            command = Command.java("org.openjdk.jmh.Main", arguments.toArray(String[]::new));
-        }
-        return command;
     }
 
     private static double counter(JsonNode result, String name) {

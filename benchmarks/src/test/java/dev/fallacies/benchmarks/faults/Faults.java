@@ -49,7 +49,7 @@ public class Faults implements Model {
             .setWork(Work.newBuilder().setId(1).setResponseSizeBytes(16))
             .build();
 
-    @Param("rtt2ms")
+    @Param("rtt40ms")
     public String network;
 
     private Connection connection;

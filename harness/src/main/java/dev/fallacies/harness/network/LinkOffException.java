@@ -9,4 +9,12 @@ public final class LinkOffException extends IOException {
     LinkOffException(String message) {
         super(message);
     }
+
+    private LinkOffException(String message, LinkOffException cause) {
+        super(message, cause);
+    }
+
+    LinkOffException after(int attempts) {
+        return new LinkOffException(getMessage() + ", at the last of " + attempts + " attempts", this);
+    }
 }

@@ -48,7 +48,7 @@ final class CaseRunner {
      * Measures the case. If it does not end in time, what does not answer is ended, and the case fails.
      *
      * @param position of the case in the round's order
-     * @throws CaseFailedException if it fails, its link is void twice, or it cannot be measured here
+     * @throws CaseFailedException if it fails, its link is off, or it cannot be measured here
      */
     Observation run(Job job, int round, int position) throws CaseFailedException {
         start(job);
@@ -100,21 +100,9 @@ final class CaseRunner {
 
     private Link openLink(Job job) throws CaseFailedException {
         try {
-            return openOnce(job);
-        } catch (LinkOffException first) {
-            try {
-                return openOnce(job);
-            } catch (LinkOffException second) {
-                throw new CaseFailedException(Failure.Kind.VOID, "calibrate", second.getMessage() + ", twice", second);
-            }
-        }
-    }
-
-    private Link openOnce(Job job) throws LinkOffException, CaseFailedException {
-        try {
             return processes.open(job);
         } catch (LinkOffException e) {
-            throw e;
+            throw new CaseFailedException(Failure.Kind.VOID, "calibrate", e.getMessage(), e);
         } catch (UnrepresentableLinkException | SkippedException e) {
             throw new CaseFailedException(Failure.Kind.SKIPPED, "link", e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
