@@ -105,6 +105,11 @@ public class Saturation implements Model {
     /** Of calls for next to nothing, so that driver, client and server are compiled before the load. */
     private static final double WARM_UP_CALLS_PER_SECOND = 2_000;
 
+    /** Of the rehearsal: answers as large as the load's, so that they have been read, too, before it. */
+    private static final int REHEARSED_PERCENT = 60;
+
+    private static final Duration REHEARSAL = Duration.ofSeconds(3);
+
     private static final int INSTANTS = 10_000;
 
     /** Above what can pile up here, so that the link is the only queue. */
@@ -133,9 +138,14 @@ public class Saturation implements Model {
         calls = calls(work);
         connection.warmUp(caller -> caller.exchange(request));
         // Opens the connection, and warms the driver, whose first calls come late.
-        Work small = Work.newBuilder().setId(1).build();
-        new OpenLoop(DEADLINE, MOST_OUTSTANDING, DEADLINE)
-                .run(ArrivalSchedule.constant(WARM_UP_CALLS_PER_SECOND, WARM_UP), calls(small));
+        rehearse(
+                ArrivalSchedule.constant(WARM_UP_CALLS_PER_SECOND, WARM_UP),
+                Work.newBuilder().setId(1).build());
+        rehearse(poisson(REHEARSED_PERCENT, rateOf(network), REHEARSAL), work);
+    }
+
+    private void rehearse(ArrivalSchedule schedule, Work each) throws InterruptedException {
+        new OpenLoop(DEADLINE, MOST_OUTSTANDING, DEADLINE).run(schedule, calls(each));
     }
 
     private UnaryCalls<ExchangeRequest, ExchangeResponse> calls(Work each) {
@@ -150,8 +160,8 @@ public class Saturation implements Model {
 
     @Benchmark
     public void load() throws InterruptedException {
-        LoadTrace trace = new OpenLoop(DEADLINE, MOST_OUTSTANDING, MOST_LATENESS)
-                .run(schedule(percent, rate(NetworkProfiles.ofThisJvm().find(network))), calls);
+        LoadTrace trace =
+                new OpenLoop(DEADLINE, MOST_OUTSTANDING, MOST_LATENESS).run(schedule(percent, rateOf(network)), calls);
         if (trace.responseTimes().getTotalCount() != trace.calls()) {
             throw new IllegalStateException("not every call succeeded: " + trace.outcomes());
         }
@@ -177,6 +187,10 @@ public class Saturation implements Model {
         connection.close();
     }
 
+    private static double rateOf(String network) {
+        return rate(NetworkProfiles.ofThisJvm().find(network));
+    }
+
     private static double rate(NetworkProfile network) {
         return network.downBytesPerSecond()
                 .orElseThrow(() -> new IllegalArgumentException(network.name()
@@ -184,8 +198,12 @@ public class Saturation implements Model {
     }
 
     static ArrivalSchedule schedule(long percent, double bytesPerSecond) {
+        return poisson(percent, bytesPerSecond, LENGTH);
+    }
+
+    private static ArrivalSchedule poisson(long percent, double bytesPerSecond, Duration length) {
         return ArrivalSchedule.poisson(
-                percent / 100.0 * bytesPerSecond / (RESPONSE_BYTES + OVERHEAD_BYTES), LENGTH, SEED + percent);
+                percent / 100.0 * bytesPerSecond / (RESPONSE_BYTES + OVERHEAD_BYTES), length, SEED + percent);
     }
 
     private static long[] each(int calls, IntToLongFunction nanos) {
