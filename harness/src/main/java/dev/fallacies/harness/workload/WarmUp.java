@@ -20,7 +20,7 @@ public final class WarmUp {
     private static final Duration OF_A_CLIENT = Duration.ofMillis(Long.getLong(MILLIS_PROPERTY, 2000));
     private static final Duration BATCH = Duration.ofMillis(100);
     private static final int FEWEST_IN_BATCH = 3;
-    private static final double STABLE_WITHIN = 1.05;
+    private static final double FASTER_BY = 1.05;
     private static final int STABLE_BATCHES = 3;
 
     private WarmUp() {}
@@ -32,8 +32,9 @@ public final class WarmUp {
     }
 
     /**
-     * Repeats an operation for two seconds (or as long as the system property says), and then until the medians of three
-     * batches in a row agree within 5 %, or for as long again on a machine that is too noisy for that.
+     * Repeats an operation for two seconds (or as long as the system property says), and then until three batches in a row
+     * have not become faster by 5 %, by their medians, or for as long again. What becomes slower has no more to gain by
+     * going on: it is the machine.
      */
     public static void untilStable(Operation operation) throws InterruptedException {
         untilStable(operation, OF_A_CLIENT);
@@ -63,15 +64,17 @@ public final class WarmUp {
     static void untilStable(Operation operation, Duration atLeast, LongSupplier nanoClock) throws InterruptedException {
         long start = nanoClock.getAsLong();
         long elapsed;
-        int stable = 0;
-        double previous = Double.NaN;
+        double fastest = Double.POSITIVE_INFINITY;
+        int noFaster = 0;
         do {
             double next = batchMedianNanos(operation, nanoClock);
-            boolean same = Math.max(previous, next) < STABLE_WITHIN * Math.min(previous, next);
-            stable = same ? stable + 1 : 1;
-            previous = next;
+            if (next * FASTER_BY < fastest) {
+                fastest = next;
+                noFaster = 0;
+            }
+            noFaster++;
             elapsed = nanoClock.getAsLong() - start;
-        } while (elapsed < atLeast.toNanos() || (stable < STABLE_BATCHES && elapsed < 2 * atLeast.toNanos()));
+        } while (elapsed < atLeast.toNanos() || (noFaster < STABLE_BATCHES && elapsed < 2 * atLeast.toNanos()));
     }
 
     private static double batchMedianNanos(Operation operation, LongSupplier nanoClock) throws InterruptedException {

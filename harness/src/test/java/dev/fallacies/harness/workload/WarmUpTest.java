@@ -41,15 +41,28 @@ class WarmUpTest {
     void itGoesOnWhileTheMediansStillFall() throws InterruptedException {
         double fallsForSeconds = 2.7;
         Duration lasted = warmUp(ASKED, at -> 10e6 * Math.exp(-Math.min(at, fallsForSeconds)));
-        // Three batches that agree, the first of which may have begun before.
+        // Three batches of which the first may have begun before.
         assertThat(lasted.toMillis() / 1e3).isBetween(fallsForSeconds + 0.2, fallsForSeconds + 0.4);
     }
 
     @Test
-    void itStopsAtTwiceTheTimeOnAMachineThatNeverSettles() throws InterruptedException {
-        Duration lasted = warmUp(ASKED, at -> 1e6 * Math.exp(at));
+    void itStopsAtTwiceTheTimeIfTheMediansNeverEndFalling() throws InterruptedException {
+        Duration lasted = warmUp(ASKED, at -> 10e6 * Math.exp(-at));
         assertThat(lasted)
                 .isBetween(ASKED.multipliedBy(2), ASKED.multipliedBy(2).plusMillis(300));
+    }
+
+    @Test
+    void itGoesOnThroughASlowFallThatNoTwoBatchesShow() throws InterruptedException {
+        Duration lasted = warmUp(ASKED, at -> 10e6 * Math.exp(-0.3 * Math.min(at, 3)));
+        assertThat(lasted.toMillis() / 1e3).isBetween(2.9, 3.4);
+    }
+
+    @Test
+    void aMachineThatBecomesSlowerOrUnsteadyIsNoReasonToGoOn() throws InterruptedException {
+        assertThat(warmUp(ASKED, at -> 1e6 * Math.exp(at))).isBetween(ASKED, ASKED.plusMillis(300));
+        assertThat(warmUp(ASKED, at -> 1e6 * (2 + Math.signum(Math.sin(25 * at)))))
+                .isBetween(ASKED, ASKED.plusMillis(300));
     }
 
     @Test
