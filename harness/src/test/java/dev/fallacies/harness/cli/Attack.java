@@ -1,7 +1,9 @@
 package dev.fallacies.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /**
  * What somebody has done to a run folder.
@@ -28,6 +30,23 @@ record Attack(String name, Seen seenBy, Change change) {
     @FunctionalInterface
     interface Change {
         void apply(Path folder, Path outside) throws IOException, InterruptedException;
+    }
+
+    /** Of an edit of one file's text. */
+    static Attack edit(String name, Seen seenBy, String file, UnaryOperator<String> edit) {
+        return new Attack(name, seenBy, (folder, outside) -> {
+            String before = Files.readString(folder.resolve(file));
+            String after = edit.apply(before);
+            if (after.equals(before)) {
+                throw new IOException(name + " changes nothing");
+            }
+            Files.writeString(folder.resolve(file), after);
+        });
+    }
+
+    /** Of its first match. */
+    static Attack replaced(String name, Seen seenBy, String file, String from, String to) {
+        return edit(name, seenBy, file, text -> text.replaceFirst(from, to));
     }
 
     @Override
