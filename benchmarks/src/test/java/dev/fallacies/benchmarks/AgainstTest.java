@@ -21,10 +21,12 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two builds of the suite that measure in turns; here both are this one. */
+@Tag("slow") // Whole runs.
 class AgainstTest {
     private static final String LATENCY = "latency.chatty";
 

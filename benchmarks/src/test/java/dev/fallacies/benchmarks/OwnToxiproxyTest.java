@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Toxiproxy that the suite starts is named in the results, and ends with the run. */
+@Tag("slow") // Whole runs.
 class OwnToxiproxyTest {
     @TempDir
     private Path directory;

@@ -10,15 +10,23 @@ import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest.Status;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kills any process of a run at any time, controls and calibrations included: every case is measured or listed. */
+/**
+ * Kills any process of a run at any time, controls and calibrations included, and the servers that an experiment starts for
+ * itself: every case is measured or listed, and no process is left.
+ */
+@Tag("slow") // Whole runs.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not tell the command line of a process")
 class ChaosTest {
     private static final int KILLS = 8;
@@ -27,15 +35,21 @@ class ChaosTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void whateverIsKilledWheneverTheRunEndsInOrderAndCanBeCompleted() throws Exception {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "latency.chatty/chatty,controls.*",
+                "why.fault-tolerance,partial.half-alive,reliable.retry-storm/deadLeaf"
+            })
+    void whateverIsKilledWheneverTheRunEndsInOrderAndCanBeCompleted(String experiments) throws Exception {
         long seed = System.nanoTime();
-        try (RunUnderWay run = new RunUnderWay(
-                directory, "run", "--smoke", "--include", "latency.chatty,controls.*", "-p", "calls=1")) {
+        try (RunUnderWay run = new RunUnderWay(directory, "run", "--smoke", "--include", experiments)) {
             run.awaitObservations(1);
-            List<ProcessHandle> killed = kill(run, new Random(seed));
+            Set<ProcessHandle> seen = new HashSet<>();
+            List<ProcessHandle> killed = kill(run, new Random(seed), seen);
             assertThat(run.exitStatus()).as("seed %s: %s", seed, run.printed()).isIn(0, 4);
             assertThat(run.printed()).doesNotContain("\tat ");
+            RunUnderWay.assertGone(seen, RunUnderWay.BOUND);
             Run results = RunFolder.open(run.folder()).read();
             for (PlannedCase planned : results.manifest().plan()) {
                 assertThat(isAccountedFor(planned.key(), results))
@@ -46,13 +60,16 @@ class ChaosTest {
         }
     }
 
-    private static List<ProcessHandle> kill(RunUnderWay run, Random random) throws InterruptedException {
+    /** @param seen takes all processes of the run that were there at a kill */
+    private static List<ProcessHandle> kill(RunUnderWay run, Random random, Set<ProcessHandle> seen)
+            throws InterruptedException {
         List<ProcessHandle> killed = new ArrayList<>();
         while (killed.size() < KILLS
                 && !run.process().waitFor(random.nextInt(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS)) {
-            List<ProcessHandle> children = run.process().children().toList();
-            if (!children.isEmpty()) {
-                ProcessHandle victim = children.get(random.nextInt(children.size()));
+            List<ProcessHandle> alive = run.descendants();
+            seen.addAll(alive);
+            if (!alive.isEmpty()) {
+                ProcessHandle victim = alive.get(random.nextInt(alive.size()));
                 victim.destroyForcibly();
                 killed.add(victim);
             }

@@ -13,18 +13,18 @@ import dev.fallacies.harness.results.RunManifest.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ends a run before its time: what it had is kept, no process of it stays, and it can be resumed. */
+@Tag("slow") // Whole runs.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "does not tell the command line of a process")
 class EndTest {
-    private static final Duration BOUND = Duration.ofSeconds(5);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -37,7 +37,7 @@ class EndTest {
             List<ProcessHandle> processes = run.descendants();
             run.signal("INT");
             assertThat(run.exitStatus()).as(run.printed()).isEqualTo(130);
-            RunUnderWay.assertGone(processes, BOUND);
+            RunUnderWay.assertGone(processes, RunUnderWay.BOUND);
             Run partial = RunFolder.open(run.folder()).read();
             assertThat(partial.manifest().status()).isEqualTo(Status.PARTIAL);
             assertThat(partial.failures()).isEmpty();
@@ -55,7 +55,7 @@ class EndTest {
             run.signal("INT");
             run.signal("INT");
             assertThat(run.exitStatus()).as(run.printed()).isEqualTo(130);
-            RunUnderWay.assertGone(processes, BOUND);
+            RunUnderWay.assertGone(processes, RunUnderWay.BOUND);
         }
     }
 
@@ -66,7 +66,7 @@ class EndTest {
             List<ProcessHandle> processes = run.descendants();
             run.signal("TERM");
             assertThat(run.exitStatus()).as(run.printed()).isEqualTo(143);
-            RunUnderWay.assertGone(processes, BOUND);
+            RunUnderWay.assertGone(processes, RunUnderWay.BOUND);
             assertThat(RunFolder.open(run.folder()).read().manifest().status()).isEqualTo(Status.PARTIAL);
         }
     }
@@ -78,7 +78,7 @@ class EndTest {
             List<ProcessHandle> processes = run.descendants();
             Command.fallacies("run", "--resume", run.folder().toString()).assertRefused("under way", "wait");
             run.process().destroyForcibly();
-            RunUnderWay.assertGone(processes, BOUND);
+            RunUnderWay.assertGone(processes, RunUnderWay.BOUND);
             Run killed = RunFolder.open(run.folder()).read();
             assertThat(killed.manifest().status()).isEqualTo(Status.RUNNING);
             assertOtherSuiteIsRefused(run.folder());

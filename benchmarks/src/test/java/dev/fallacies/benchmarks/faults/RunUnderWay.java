@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 
 /** A run as a process of its own that tests do things to; closing it ends it. */
 final class RunUnderWay implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** Within it, what a run has started is gone when the run is. */
+    static final Duration BOUND = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Path out;
     private final Path printed;
@@ -73,7 +77,7 @@ final class RunUnderWay implements AutoCloseable {
     }
 
     /** Each of the processes ends within a time. */
-    static void assertGone(List<ProcessHandle> processes, Duration within)
+    static void assertGone(Collection<ProcessHandle> processes, Duration within)
             throws ExecutionException, InterruptedException {
         long giveUp = System.nanoTime() + within.toNanos();
         for (ProcessHandle each : processes) {
