@@ -32,8 +32,9 @@ class ChapterTest {
     /** Groups of scenarios that only the tests of the harness have. */
     private static final List<String> OF_TESTS = List.of("test.", "injected.");
 
-    /** Experiments of what no sentence says: how tails grow, and how they are to be measured. */
-    private static final List<String> BESIDE_THE_CHAPTER = List.of("latency.coordinated-omission", "latency.fan-out");
+    /** Experiments of what no sentence says: how tails grow and are to be measured, and what trying again does. */
+    private static final List<String> BESIDE_THE_CHAPTER =
+            List.of("latency.coordinated-omission", "latency.fan-out", "reliable.retry", "reliable.retry-storm");
 
     private static final Plan PLAN = new Planner(
                     Suite.ofClassPath(),

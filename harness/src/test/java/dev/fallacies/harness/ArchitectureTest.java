@@ -57,7 +57,7 @@ class ArchitectureTest {
                 "toxiproxy.embedded, nothing",
                 "network,            scenario toxiproxy process probe results",
                 "workload,           scenario process",
-                "cluster,            process probe workload network toxiproxy scenario",
+                "cluster,            process probe workload network toxiproxy scenario recording",
                 "recording,          scenario results workload",
                 "results,            scenario",
                 "machine,            results",

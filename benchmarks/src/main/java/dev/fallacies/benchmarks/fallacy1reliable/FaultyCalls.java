@@ -24,8 +24,8 @@ final class FaultyCalls implements AutoCloseable {
     private static final int STRIKE_MILLIS = 50;
     private static final int RESPONSE_BYTES = 1_000_000;
 
-    /** Of a server that would answer, but later than anyone waits. */
-    private static final long THINK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** Longer than until the fault, and shorter than any patience: without the fault the call would be answered. */
+    private static final long THINK_NANOS = TimeUnit.MILLISECONDS.toNanos(400);
 
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final List<WorkloadServiceGrpc.WorkloadServiceStub> callers = new ArrayList<>();

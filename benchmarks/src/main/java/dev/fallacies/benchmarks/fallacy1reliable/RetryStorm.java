@@ -4,6 +4,8 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
+import dev.fallacies.harness.cluster.ControlledServer;
+import dev.fallacies.harness.recording.ClosedLoop;
 import dev.fallacies.harness.recording.Outcomes;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
@@ -12,10 +14,9 @@ import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
-import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
-import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -55,7 +56,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Scenario(
         id = "reliable.retry-storm",
         section = Section.RELIABLE,
-        chapter = Sentence.S12,
         expectedFailures = "UNAVAILABLE",
         claim = "Retries multiply from layer to layer, and bury a server that has failed already.",
         method =
@@ -83,7 +83,7 @@ public class RetryStorm implements Model {
     private static final int CALLS = 3;
     private static final int THROTTLED_CALLS = 50;
     private static final int PARTLY_ATTEMPTS = 3;
-    private static final double RUN_SECONDS = 1.5;
+    private static final Duration RUN_LENGTH = Duration.ofMillis(1500);
 
     /** The chain behind the client. */
     @State(Scope.Benchmark)
@@ -102,7 +102,7 @@ public class RetryStorm implements Model {
         @Setup
         public void start() throws IOException {
             chain = RetryingChain.start(layers, serviceConfig(attempts, throttled));
-            chain.failLast(1);
+            chain.failLast();
         }
 
         int calls() {
@@ -124,17 +124,17 @@ public class RetryStorm implements Model {
         @Param({"false", "true"})
         public boolean throttled;
 
-        private RetryingChain chain;
+        private ControlledServer server;
 
         @Setup
         public void start() throws IOException {
-            chain = RetryingChain.start(1, serviceConfig(PARTLY_ATTEMPTS, throttled));
-            chain.failLast(failingPercent / 100.0);
+            server = new ControlledServer(serviceConfig(PARTLY_ATTEMPTS, throttled));
+            server.control().failShare(failingPercent / 100.0);
         }
 
         @TearDown
         public void close() {
-            chain.close();
+            server.close();
         }
     }
 
@@ -149,8 +149,10 @@ public class RetryStorm implements Model {
 
     @Benchmark
     public long partlyFailing(Partly partly) throws InterruptedException {
-        long calls = ClosedLoop.run(partly.chain.caller(), 1, RUN_SECONDS).total();
-        return say(partly.chain.arrivals(), calls);
+        long calls = new ClosedLoop(1, ControlledServer.DEADLINE)
+                .run(RUN_LENGTH, partly.server.call())
+                .calls();
+        return say(partly.server.control().truth().arrivals().total(), calls);
     }
 
     private static long say(long arrivals, long calls) {
@@ -170,21 +172,7 @@ public class RetryStorm implements Model {
 
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
-        return OptionalDouble.of(RUN_SECONDS);
-    }
-
-    @Override
-    public List<Trial> trials(Case aCase, LinkParameters link) {
-        if (!aCase.method().equals("deadLeaf") || isThrottled(aCase)) {
-            return List.of();
-        }
-        return List.of(Trial.atLeast(
-                Sentence.S12,
-                "for " + aCase.parameter("layers") + " layers of " + aCase.parameter("attempts")
-                        + " attempts before a server that is down",
-                Retry.AMPLIFICATION,
-                2,
-                "those before a server that is down work on, and with more than a call's worth of attempts for each"));
+        return OptionalDouble.of(RUN_LENGTH.toMillis() / 1e3);
     }
 
     @Override
@@ -220,7 +208,13 @@ public class RetryStorm implements Model {
                     "the tokens that a channel begins with are good for a few attempts more"));
         }
         return List.of(new Prediction(
-                Retry.AMPLIFICATION, full, ABOUT, 0.05, "(1−pʳ) ÷ (1−p)", A_PRIORI, "some thousand draws a round"));
+                Retry.AMPLIFICATION,
+                full,
+                ABOUT,
+                Retry.toleranceOf(full),
+                "(1−pʳ) ÷ (1−p)",
+                A_PRIORI,
+                "some thousand draws a round; of what is more than 1 a fifth at the most"));
     }
 
     /** Until its tokens are gone, and it gets none back. */

@@ -1,6 +1,5 @@
 package dev.fallacies.benchmarks.fallacy1reliable;
 
-import dev.fallacies.harness.cluster.Faults;
 import dev.fallacies.harness.cluster.ServerControl;
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.cluster.Testbed;
@@ -9,12 +8,10 @@ import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.ServerAddresses;
 import dev.fallacies.harness.workload.ServiceConfig;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** A client, servers that forward its calls, and a last one that fails on demand; all that call retry alike. */
 final class RetryingChain implements AutoCloseable {
@@ -46,20 +43,9 @@ final class RetryingChain implements AutoCloseable {
         }
     }
 
-    Caller caller() {
-        return caller;
-    }
-
-    /**
-     * Makes the last server end attempts as UNAVAILABLE and count them from now on.
-     *
-     * @param share of the attempts, each drawn on its own
-     */
-    void failLast(double share) {
-        last.reset();
-        last.set(Faults.none()
-                .failing(share, Status.Code.UNAVAILABLE)
-                .seed(ThreadLocalRandom.current().nextLong()));
+    /** Makes the last server end all attempts as UNAVAILABLE and count them from now on. */
+    void failLast() {
+        last.failShare(1);
     }
 
     /** Makes a call that cannot succeed. */

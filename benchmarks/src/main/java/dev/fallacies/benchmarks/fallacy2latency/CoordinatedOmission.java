@@ -4,6 +4,8 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
+import dev.fallacies.benchmarks.controls.MarginalCost;
+import dev.fallacies.harness.cluster.ControlledServer;
 import dev.fallacies.harness.recording.ArrivalSchedule;
 import dev.fallacies.harness.recording.ClosedLoop;
 import dev.fallacies.harness.recording.Loads;
@@ -14,6 +16,7 @@ import dev.fallacies.harness.scenario.Conditions;
 import dev.fallacies.harness.scenario.LinkParameters;
 import dev.fallacies.harness.scenario.Model;
 import dev.fallacies.harness.scenario.Prediction;
+import dev.fallacies.harness.scenario.Prediction.Stamp;
 import dev.fallacies.harness.scenario.Scenario;
 import dev.fallacies.harness.scenario.Section;
 import dev.fallacies.harness.scenario.Statistic;
@@ -51,8 +54,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>{@code open}: λ·S calls arrive during the stall, and λ·S÷(1−ρ) until its backlog is served. They wait for 0 to S,
  *       evenly: one that comes x after the stall's begin waits S − x·(1−ρ). So λ·(S−w)÷(1−ρ) of the λ·T calls wait for longer
- *       than w: a share of S÷(2T) for longer than half of the stall, and one in a hundred for longer than S − T÷100. Both are
- *       told for ρ = 0; at 1,000 calls a second of some 30 µs, ρ is 0.03, and moves the percentile by 0.03·T÷100.
+ *       than w: λ·S÷2÷(1−ρ) for longer than half of the stall, and one in a hundred for longer than S − (1−ρ)·T÷100. With m the
+ *       cost of one more call while others are under way ({@code controls.marginal-cost}), ρ is λ·m;
  *   <li>{@code closed}: with one call under way, one call waits. It is one in thousands, so the 99th percentile does not
  *       see it; that of calls without a stall is some 0.3 ms here, and at most a fiftieth of the stall.
  * </ul>
@@ -179,22 +182,24 @@ public class CoordinatedOmission implements Model {
                             A_PRIORI,
                             "a service time without a stall, on a machine that is busy"));
         }
+        double idle = 1 - CALLS_PER_SECOND * MarginalCost.nanosPerPipelinedCall(conditions.controls()) / 1e9;
+        Stamp stamp = conditions.controls().stamp();
         return List.of(
                 new Prediction(
-                        DELAYED,
-                        stall / (2 * length),
+                        DELAYED_CALLS,
+                        CALLS_PER_SECOND * stall / 1e9 / 2 / idle,
                         ABOUT,
                         0.1,
-                        "S÷(2T)",
-                        A_PRIORI,
-                        "the stall begins and ends by a timer, and its backlog takes some 10 ms"),
+                        "λ·S÷2÷(1−λ·m)",
+                        stamp,
+                        "the stall begins and ends by a timer, and a tenth of ρ is not known"),
                 new Prediction(
                         Statistic.P99,
-                        stall - length / 100,
+                        stall - idle * length / 100,
                         ABOUT,
                         0.1,
-                        "S−T÷100",
-                        A_PRIORI,
-                        "the stall begins and ends by a timer, and its backlog takes some 10 ms"));
+                        "S−(1−λ·m)·T÷100",
+                        stamp,
+                        "the stall begins and ends by a timer"));
     }
 }

@@ -4,6 +4,7 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
+import dev.fallacies.harness.cluster.ControlledServer;
 import dev.fallacies.harness.cluster.Faults;
 import dev.fallacies.harness.recording.ClosedLoop;
 import dev.fallacies.harness.recording.Loads;

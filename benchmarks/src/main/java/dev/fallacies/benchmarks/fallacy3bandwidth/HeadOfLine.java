@@ -222,15 +222,18 @@ public class HeadOfLine implements Model {
         double rtt = conditions.link().addedRttNanos();
         double alone = rtt + PausedCall.nanosAfter(rtt, conditions.controls());
         boolean waits = aCase.method().equals("oneConnection");
+        boolean fits = waits && 2 * aCase.number("bytes") <= MEBIBYTE * aCase.number("windowMiB");
         return List.of(new Prediction(
                 Statistic.P50,
                 alone + (waits ? waitNanos(aCase, conditions.link()) : 0),
                 ABOUT,
-                waits ? 0.35 : 0.1,
+                waits && !fits ? 0.35 : 0.1,
                 waits ? "RTT+s+max(0, min(B,¾W,K)÷R−g)" : "RTT+s",
                 conditions.controls().stamp(),
                 waits
-                        ? "what is left of the window is anything from half of it to all"
+                        ? fits
+                                ? "it fits into what is left of the window"
+                                : "what is left of the window is anything from half of it to all"
                         : "the pause's cost, some 0.1 ms, is known to a third"));
     }
 

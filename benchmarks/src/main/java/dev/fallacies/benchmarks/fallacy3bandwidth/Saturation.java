@@ -60,8 +60,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * beside it; over a few hundred calls its own noise is larger than what is to be seen. Past ρ = 1 no
  * wait is the last: each second of load makes the next call wait ρ − 1 seconds longer.
  *
- * <p>Response time counts from when a call was to be made. Little's law L = λ·W is checked: calls under way, counted
- * at evenly spaced instants, divided by rate times mean response time, is 1.
+ * <p>Response time counts from when a call was to be made. Little's law L = λ·W has to hold of any trace that begins and ends
+ * empty; {@code little}, calls under way at evenly spaced instants divided by rate times mean response time, tells whether this
+ * one was kept well, and nothing of the link.
  */
 @Scenario(
         id = "bandwidth.saturation",
@@ -233,12 +234,13 @@ public class Saturation implements Model {
     public List<Trial> trials(Case aCase, LinkParameters link) {
         return aCase.number("percent") <= 100
                 ? List.of()
-                : List.of(Trial.atLeast(
-                        Sentence.S25,
-                        "at " + aCase.parameter("percent") + " % of the link's rate",
-                        Statistic.MEAN,
-                        SATURATED_SERVICE_TIMES * link.downloadNanos(RESPONSE_BYTES),
-                        "a link is saturated where others wait for two transfers, as at four fifths of its rate"));
+                : List.of(
+                        Trial.atLeast(
+                                Sentence.S25,
+                                "at " + aCase.parameter("percent") + " % of the link's rate",
+                                Statistic.MEAN,
+                                SATURATED_SERVICE_TIMES * link.downloadNanos(RESPONSE_BYTES),
+                                "a link is saturated, by definition, where others wait for two transfers, as at four fifths of its rate"));
     }
 
     @Override
@@ -262,8 +264,6 @@ public class Saturation implements Model {
                 "the link's rate is known to a percent, which nine tenths of load make ten of"));
         predictions.add(new Prediction(
                 Statistic.P90, unloaded + p90(sojourns), ABOUT, 0.15, "p90 of the same", stamp, "as for the mean"));
-        predictions.add(
-                new Prediction(LITTLE, 1, ABOUT, 0.02, "L÷(λ·W)", Stamp.A_PRIORI, "counted at ten thousand instants"));
         if (percent > 100) {
             predictions.add(new Prediction(
                     GROWTH,

@@ -94,6 +94,9 @@ public class Window implements Model {
     /** Share of a link's rate from which on it is saturated, as in {@link Payload}. */
     private static final double SATURATED = 0.8;
 
+    /** What a window that grows has to be worth, or it could as well have stayed: one doubling of those that it makes. */
+    private static final double TUNED_GAIN = 2;
+
     private static final ByteString PIECE = ByteString.copyFrom(new byte[PIECE_BYTES]);
 
     @Param({"rtt20ms-rate40MBps", "rtt150ms-rate40MBps"})
@@ -215,10 +218,12 @@ public class Window implements Model {
                                 conditions);
                     case "tuned" ->
                         prediction(
-                                ceiling(STARTING_WINDOW_BYTES, conditions),
+                                Math.min(
+                                        TUNED_GAIN * ceiling(STARTING_WINDOW_BYTES, conditions),
+                                        SATURATED * rate(conditions)),
                                 AT_LEAST,
                                 0.11,
-                                "≥ that of 1 MiB",
+                                "≥ min(2·that of 1 MiB, ⅘·R)",
                                 "as for the fixed window that it starts from",
                                 conditions);
                     default ->
@@ -252,7 +257,11 @@ public class Window implements Model {
     /** Bytes a second that a window lets through. */
     static double ceiling(double windowBytes, Conditions conditions) {
         double byWindow = 1e9 * windowBytes / 2 / tripNanos(windowBytes, conditions);
-        return Math.min(byWindow, conditions.link().downBytesPerSecond().orElse(Double.POSITIVE_INFINITY));
+        return Math.min(byWindow, rate(conditions));
+    }
+
+    private static double rate(Conditions conditions) {
+        return conditions.link().downBytesPerSecond().orElse(Double.POSITIVE_INFINITY);
     }
 
     /** From one update of a window to the next. */

@@ -22,6 +22,7 @@ import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.ServerHealth;
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * <p>Model: with the link broken every call fails ({@code failed} = 1), though the front server does its part of it each
  * time ({@code half_done} = 1: done in front, never heard of at the back), and both servers say SERVING ({@code healthy} = 1).
  * A link that is cut refuses at once, and the status is UNAVAILABLE; one that swallows everything takes each call's whole
- * deadline.
+ * deadline ({@code deadline_exceeded} is 0 and 1).
  */
 @Scenario(
         id = "partial.cut-link",
@@ -70,6 +71,7 @@ public class CutLink implements Model {
     static final Statistic FAILED = Statistic.share("failed");
     static final Statistic HALF_DONE = Statistic.share("half_done");
     static final Statistic HEALTHY = Statistic.share("healthy");
+    static final Statistic TIMED_OUT = Statistic.share("deadline_exceeded");
 
     private static final int CALLS = 16;
     private static final int WARM_CALLS = 300;
@@ -139,17 +141,20 @@ public class CutLink implements Model {
         Toxics toxics = back.toxics();
         breaking.happen(toxics);
         int failed = 0;
+        int timedOut = 0;
         int healthy = 0;
         int asked = 0;
         for (int id = 1; id <= CALLS; id++) {
-            failed += CallEnd.of(channel, CallEnd.work(id), DEADLINE).isAnswered() ? 0 : 1;
+            CallEnd end = CallEnd.of(channel, CallEnd.work(id), DEADLINE);
+            failed += end.isAnswered() ? 0 : 1;
+            timedOut += end.status() == Status.Code.DEADLINE_EXCEEDED ? 1 : 0;
             if (id % (CALLS / 4) == 0) {
                 healthy += isHealthy(front.addresses().plaintext())
                         + isHealthy(back.server().plaintext());
                 asked += 2;
             }
         }
-        Result result = new Result(failed, halfDone(), healthy, asked);
+        Result result = new Result(failed, timedOut, halfDone(), healthy, asked);
         toxics.clear();
         return result;
     }
@@ -174,10 +179,11 @@ public class CutLink implements Model {
      *
      * @param asked how often a server was asked for its health
      */
-    public record Result(int failed, int halfDone, int healthy, int asked) {
+    public record Result(int failed, int timedOut, int halfDone, int healthy, int asked) {
         private void publish() {
             Outcomes outcomes = Outcomes.ofThisJvm();
             outcomes.trials(FAILED, failed, CALLS);
+            outcomes.trials(TIMED_OUT, timedOut, CALLS);
             outcomes.trials(HALF_DONE, halfDone, CALLS);
             outcomes.trials(HEALTHY, healthy, asked);
         }
@@ -203,8 +209,17 @@ public class CutLink implements Model {
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
+        boolean isCut = aCase.parameter("breaking").equals(Break.CUT.name());
         return List.of(
                 one(FAILED, 0.1, "the 48 calls of three rounds tell a share to 8 %"),
+                new Prediction(
+                        TIMED_OUT,
+                        isCut ? 0 : 1,
+                        ABOUT,
+                        0.1,
+                        isCut ? "0: it is refused" : "1: nobody refuses it",
+                        A_PRIORI,
+                        "the 48 calls of three rounds tell a share to 8 %"),
                 one(HALF_DONE, 0.1, "the 48 calls of three rounds tell a share to 8 %"),
                 one(HEALTHY, 0.2, "the 24 answers of three rounds tell a share to 15 %"));
     }

@@ -14,13 +14,19 @@ final class CeilingTrials {
     /** Part of the time with as many threads as cores that more threads may save, and the line is still flat. */
     private static final double FLAT = 0.9;
 
+    /** With fewer, half as many times as much is what one core reads. */
+    private static final int FEWEST_CORES = 4;
+
     private CeilingTrials() {}
 
     static List<Trial> of(Case aCase, int cores) {
         return switch (aCase.method()) {
             case "work" -> aCase.number(VerticalCeiling.THREADS) > cores ? List.of(flat(aCase, cores)) : priced(aCase);
-            case "memory" -> aCase.number(VerticalCeiling.THREADS) == 64 ? List.of(belowHalf(aCase)) : List.of();
-            default -> List.of(listed(aCase));
+            case "memory" -> memory(aCase, cores);
+            default ->
+                List.of(
+                        listed(aCase, "hardware thread", VerticalCeiling.PRICE_PER_VCPU),
+                        listed(aCase, "GiB", VerticalCeiling.PRICE_PER_GIB));
         };
     }
 
@@ -36,15 +42,20 @@ final class CeilingTrials {
                 .dividedBy(withThreads(aCase, most));
     }
 
-    private static Trial belowHalf(Case aCase) {
-        return Trial.atLeast(
+    /** Threads beyond the cores say nothing of memory, and two cores little. */
+    private static List<Trial> memory(Case aCase, int cores) {
+        long threads = aCase.number(VerticalCeiling.THREADS);
+        if (cores < FEWEST_CORES || threads != mostWithin(cores)) {
+            return List.of();
+        }
+        return List.of(Trial.atLeast(
                         Sentence.S04,
-                        "for reads by " + aCase.parameter(VerticalCeiling.THREADS) + " threads",
+                        "for reads by " + threads + " threads on as many cores",
                         Statistic.P50,
-                        2.0 / aCase.number(VerticalCeiling.THREADS),
-                        "a server has run out of memory bandwidth if so many threads read less than half as many times as much")
+                        2.0 / threads,
+                        "a server has run out of memory bandwidth if so many cores read less than half as many times as much")
                 .ofPart("memory")
-                .dividedBy(withThreads(aCase, 1));
+                .dividedBy(withThreads(aCase, 1)));
     }
 
     /** Within a family of machines the price is in proportion to the cores. */
@@ -62,13 +73,13 @@ final class CeilingTrials {
                 .dividedBy(withThreads(aCase, 1)));
     }
 
-    private static Trial listed(Case aCase) {
+    private static Trial listed(Case aCase, String unit, Statistic price) {
         return Trial.atLeast(
                 Sentence.S05,
-                "by the list price of a hardware thread of " + aCase.parameter("machine"),
-                VerticalCeiling.PRICE_PER_VCPU,
+                "by the list price of a " + unit + " of " + aCase.parameter("machine"),
+                price,
                 DEARER,
-                "a larger machine costs more than in proportion if each of its hardware threads is dearer by a tenth");
+                "a larger machine costs more than in proportion if each " + unit + " of it is dearer by a tenth");
     }
 
     /** The largest of the levels that is within the cores. */

@@ -86,6 +86,9 @@ public class Locality implements Model {
     /** What a near replica may leave of the distance and still have taken it away. */
     private static final double REMAINDER = 0.1;
 
+    /** A tenth of a shorter round trip is no more than some calls cost that go nowhere, which a near replica costs, too. */
+    private static final double LONG_NANOS = 60e6;
+
     /** A round trip from here on is one between regions, for which the bound says something. */
     private static final double FAR_NANOS = 5e6;
 
@@ -156,8 +159,11 @@ public class Locality implements Model {
         if (isNear(aCase)) {
             return List.of();
         }
-        List<Trial> trials = new ArrayList<>(List.of(distanceGoes(aCase, link.addedRttNanos())));
+        List<Trial> trials = new ArrayList<>();
         if (aCase.number(THINKING) == 0) {
+            if (link.addedRttNanos() >= LONG_NANOS) {
+                trials.add(distanceGoes(aCase));
+            }
             trials.add(Trial.atLeast(
                             Sentence.S09,
                             "over " + aCase.parameter(Case.NETWORK),
@@ -170,13 +176,12 @@ public class Locality implements Model {
         return trials;
     }
 
-    private static Trial distanceGoes(Case aCase, double rttNanos) {
-        double thinkNanos = thinkNanos(aCase);
+    private static Trial distanceGoes(Case aCase) {
         return Trial.atLeast(
                         Sentence.S10,
                         "in place of " + aCase.parameter(Case.NETWORK),
                         Statistic.P50,
-                        (rttNanos + thinkNanos) / (REMAINDER * rttNanos + thinkNanos),
+                        1 / REMAINDER,
                         "the distance is taken away if nine tenths of its round trip are")
                 .dividedBy(near(aCase.number(THINKING)));
     }

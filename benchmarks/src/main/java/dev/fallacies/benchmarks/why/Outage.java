@@ -48,20 +48,20 @@ record Outage(double perSecond, long failed, long failedInTheEnd, long startedIn
      *
      * @param thinkNanos for how long a call is under way, and so before the fault for how long one could still be hit
      * @param limitNanos from the fault to the load's end
-     * @param lasts whether the fault is felt for longer than a call is under way
      */
-    void record(double thinkNanos, double limitNanos, boolean lasts) {
+    void record(double thinkNanos, double limitNanos) {
         Outcomes outcomes = Outcomes.ofThisJvm();
         outcomes.count(FaultTolerance.FAILED, failed);
         outcomes.trials(FaultTolerance.FAILED_IN_THE_END, failedInTheEnd, startedInTheEnd);
         if (gapNanos.isEmpty()) {
             outcomes.notWithin(FaultTolerance.GAP, limitNanos);
-        } else {
-            // A gap shorter than from one call to the next cannot be told from none.
+        } else if (failed > 0) {
+            // A gap shorter than from one call to the next cannot be told from none; where no call failed there is none
+            // to tell.
             outcomes.value(FaultTolerance.GAP, Math.max(1e9 / perSecond, gapNanos.getAsDouble()));
         }
-        if (lasts) {
-            double exposedSeconds = (thinkNanos + gapNanos.orElse(limitNanos)) / 1e9;
+        if (failed > 0) {
+            double exposedSeconds = (thinkNanos + Math.max(0, gapNanos.orElse(limitNanos))) / 1e9;
             outcomes.value(FaultTolerance.FAILED_TO_RATE_TIMES_GAP, failed / (perSecond * exposedSeconds));
         }
     }

@@ -67,7 +67,8 @@ import org.openjdk.jmh.annotations.Warmup;
                         + " 64 threads; prices of machine sizes from a dated list.",
         doesNotShow =
                 "More cores than this machine has: with two, what larger machines share (caches, memory channels, sockets) is"
-                        + " not seen. Disk and network. Discounts, and prices of other vendors.",
+                        + " not seen. Disk and network. Discounts, and prices of other vendors; and the list's machines have 2 to 55"
+                        + " GiB a hardware thread, so that a price by one of the two is also one of the other.",
         headline = {
             "work,serialPercent=0,threads=1|2|64",
             "work,serialPercent=20,threads=1|2",

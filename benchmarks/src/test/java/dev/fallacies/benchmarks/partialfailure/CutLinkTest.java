@@ -2,17 +2,20 @@ package dev.fallacies.benchmarks.partialfailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CutLinkTest {
-    @Test
-    void aCutLinkFailsEveryCallBetweenTwoHealthyServers() throws Exception {
+    /** Whatever is refused is told of before the deadline, and what is swallowed is not. */
+    @ParameterizedTest
+    @CsvSource({"CUT, 0", "BLACKHOLE, 16"})
+    void aBrokenLinkFailsEveryCallBetweenTwoHealthyServers(CutLink.Break breaking, int timedOut) throws Exception {
         CutLink experiment = new CutLink();
-        experiment.breaking = CutLink.Break.CUT;
+        experiment.breaking = breaking;
         experiment.network = "rtt20ms";
         experiment.connect();
         try {
-            assertThat(experiment.run()).isEqualTo(new CutLink.Result(16, 16, 8, 8));
+            assertThat(experiment.run()).isEqualTo(new CutLink.Result(16, timedOut, 16, 8, 8));
         } finally {
             experiment.disconnect();
         }

@@ -52,7 +52,7 @@ class ScaleOutTest {
             replicas.onFirst(2, 300e6);
             replicas.onFirst(2, 300e6);
             assertThat((System.nanoTime() - start) / 1e6).isGreaterThanOrEqualTo(600);
-            double perSecond = new Saturation(replicas, 20e6, i -> 0).perSecond(4, 100, 500);
+            double perSecond = new Throughput(replicas, 20e6, i -> 0).perSecond(4, 100, 500);
             assertThat(perSecond).isBetween(1.0, 56.0);
         }
     }
@@ -62,7 +62,7 @@ class ScaleOutTest {
         Replicas replicas = Replicas.start(1);
         replicas.close();
         assertThatIllegalStateException()
-                .isThrownBy(() -> new Saturation(replicas, 0, i -> 0).perSecond(2, 10, 10))
+                .isThrownBy(() -> new Throughput(replicas, 0, i -> 0).perSecond(2, 10, 10))
                 .withMessageContaining("a replica failed");
     }
 

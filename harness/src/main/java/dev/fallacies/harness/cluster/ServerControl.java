@@ -13,6 +13,7 @@ import dev.fallacies.proto.control.v1.StallRequest;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -60,6 +61,18 @@ public final class ServerControl implements AutoCloseable {
                         .setSlots(faults.slots())
                         .setSeed(faults.seed()))
                 .build()));
+    }
+
+    /**
+     * Resets, and ends attempts as UNAVAILABLE from now on.
+     *
+     * @param share of the attempts, 0 to 1, each drawn on its own
+     */
+    public void failShare(double share) {
+        reset();
+        set(Faults.none()
+                .failing(share, Status.Code.UNAVAILABLE)
+                .seed(ThreadLocalRandom.current().nextLong()));
     }
 
     /** Begins no call for a time from now; those that come wait, and those under way go on. Returns at once. */

@@ -36,7 +36,7 @@ public final class Testbed implements AutoCloseable {
             NetworkProfile profile = NetworkProfiles.ofThisJvm().find(network);
             server = startServer();
             requestedRttNanos = profile.expected().addedRttNanos();
-            address = profile.isDirect() ? chosen.apply(server) : openLink(profile, chosen.apply(server));
+            address = profile.isDirect() ? chosen.apply(server) : openLinkOrClose(profile, chosen.apply(server));
         } else {
             server = assignment.server();
             requestedRttNanos = network.equals(NetworkProfile.DIRECT) ? 0 : assignment.requestedRttNanos();
@@ -133,6 +133,15 @@ public final class Testbed implements AutoCloseable {
         ServerProcess process = ServerProcess.start();
         closers.push(process::close);
         return process.addresses();
+    }
+
+    private String openLinkOrClose(NetworkProfile profile, String upstream) throws IOException {
+        try {
+            return openLink(profile, upstream);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private String openLink(NetworkProfile profile, String upstream) throws IOException {

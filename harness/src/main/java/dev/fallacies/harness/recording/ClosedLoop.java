@@ -36,6 +36,11 @@ public record ClosedLoop(int inFlight, Duration deadline, Duration grace) {
      * @param elapsedNanos from the first start to the last end
      */
     public record Measured(Histogram serviceTimes, Map<Status.Code, Long> outcomes, long elapsedNanos) {
+        /** All of them, however they ended. */
+        public long calls() {
+            return outcomes.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         /** Calls that succeeded, by the second. */
         public double perSecond() {
             return 1e9 * outcomes.getOrDefault(Status.Code.OK, 0L) / elapsedNanos;

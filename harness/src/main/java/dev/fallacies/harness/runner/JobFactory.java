@@ -137,7 +137,7 @@ record JobFactory(Depth depth, EngineSet engines) {
 
     /** Starting the fork, warming it, and calibrating its link. */
     private static double aroundSeconds(Case aCase, Optional<NetworkProfile> network, BenchmarkMethod method) {
-        boolean isRemote = network.isPresent() || method.mode() == Mode.SampleTime;
+        boolean isRemote = network.isPresent() || method.mode() == Mode.SampleTime || method.isDrill();
         double warmUpSeconds = aCase.isRawTcp() ? TCP_WARM_UP_SECONDS : WARM_UP_SECONDS;
         return FORK_SECONDS
                 + (isRemote ? warmUpSeconds : 0)

@@ -9,7 +9,7 @@ import java.util.function.LongToIntFunction;
  * Keeps a number of calls outstanding, so that a replica that is to be busy is, and counts those that end within a time: the
  * replicas' capacity. A closed loop, since capacity is what it asks for, and not how long anybody waits.
  */
-final class Saturation {
+final class Throughput {
     private final Replicas replicas;
     private final double serviceNanos;
     private final LongToIntFunction route;
@@ -20,7 +20,7 @@ final class Saturation {
     private volatile boolean over;
 
     /** @param route the replica that the n-th call goes to */
-    Saturation(Replicas replicas, double serviceNanos, LongToIntFunction route) {
+    Throughput(Replicas replicas, double serviceNanos, LongToIntFunction route) {
         this.replicas = replicas;
         this.serviceNanos = serviceNanos;
         this.route = route;

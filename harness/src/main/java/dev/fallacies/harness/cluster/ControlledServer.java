@@ -1,7 +1,5 @@
-package dev.fallacies.benchmarks.fallacy2latency;
+package dev.fallacies.harness.cluster;
 
-import dev.fallacies.harness.cluster.ServerControl;
-import dev.fallacies.harness.cluster.Testbed;
 import dev.fallacies.harness.recording.ArrivalSchedule;
 import dev.fallacies.harness.recording.ClosedLoop;
 import dev.fallacies.harness.recording.OpenLoop;
@@ -18,9 +16,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** A server over loopback whose faults are in our hands, and small calls to it that a driver may start. */
-final class ControlledServer implements AutoCloseable {
+public final class ControlledServer implements AutoCloseable {
     /** Of every call; far above what any of them takes. */
-    static final Duration DEADLINE = Duration.ofSeconds(10);
+    public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final int IN_FLIGHT = 8;
     private static final int CALLS_OF_WARM_UP = 1_000;
@@ -36,27 +34,34 @@ final class ControlledServer implements AutoCloseable {
 
     /**
      * @param serviceConfig of the calls, in JSON
+     * @throws IllegalArgumentException if that is no service config
      * @throws IOException if there is no server
      */
-    ControlledServer(String serviceConfig) throws IOException {
-        call = new UnaryCalls<>(
-                channels.plaintext(testbed.address(), ServiceConfig.parse(serviceConfig)),
-                WorkloadServiceGrpc.getExchangeMethod(),
-                number -> REQUEST,
-                response -> Caller.check(WORK, response.getResult()),
-                DEADLINE);
+    public ControlledServer(String serviceConfig) throws IOException {
+        try {
+            call = new UnaryCalls<>(
+                    channels.plaintext(testbed.address(), ServiceConfig.parse(serviceConfig)),
+                    WorkloadServiceGrpc.getExchangeMethod(),
+                    number -> REQUEST,
+                    response -> Caller.check(WORK, response.getResult()),
+                    DEADLINE);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
-    AsyncCall call() {
+    /** A call like all others; {@link #DEADLINE} is its deadline. */
+    public AsyncCall call() {
         return call;
     }
 
-    ServerControl control() {
+    public ServerControl control() {
         return control;
     }
 
     /** Until calls get no faster, with some under way at a time; and both loops, for the compiler's sake. */
-    void warmUp() throws InterruptedException {
+    public void warmUp() throws InterruptedException {
         ClosedLoop loop = new ClosedLoop(IN_FLIGHT, DEADLINE);
         WarmUp.untilStable(() -> loop.run(Duration.ofMillis(10), call));
         new OpenLoop(DEADLINE, CALLS_OF_WARM_UP, DEADLINE)
