@@ -64,7 +64,7 @@ import org.openjdk.jmh.annotations.Warmup;
         doesNotShow =
                 "How a server fails because of the load: here it fails whatever the load, so that the numbers are exact."
                         + " Clients that give up: deadlines are far away.",
-        headline = {"deadLeaf,attempts=3|5,layers=3,throttled=false", "deadLeaf,attempts=3,layers=3,throttled=true"})
+        headline = "deadLeaf,attempts=3,layers=3,throttled=false|true")
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 0)

@@ -76,7 +76,7 @@ import org.openjdk.jmh.annotations.Warmup;
         expectedFailures = {"UNAVAILABLE", "UNKNOWN", "DEADLINE_EXCEEDED"},
         headline = {
             "kill,client=pickFirst,replicas=1",
-            "kill,client=roundRobin|retry,replicas=3",
+            "kill,client=retry,replicas=3",
             "writes,copies=asynchronous|quorum"
         })
 @State(Scope.Benchmark)
