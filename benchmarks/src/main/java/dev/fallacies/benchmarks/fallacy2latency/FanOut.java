@@ -84,8 +84,7 @@ public class FanOut implements Model {
     private static final Duration LENGTH = Duration.ofSeconds(3);
 
     /**
-     * Calls under way, in whole requests of which there is one at least: enough for many trials, few enough that none waits long
-     * for its turn.
+     * Calls under way, in whole requests: enough for many trials, few enough that none waits long for its turn.
      */
     private static final int UNDER_WAY = 40;
 
@@ -111,21 +110,22 @@ public class FanOut implements Model {
 
     @Benchmark
     public void plain() throws InterruptedException {
-        run();
+        run(2);
     }
 
     @Benchmark
     public void hedged() throws InterruptedException {
-        run();
+        run(1);
     }
 
-    private void run() throws InterruptedException {
+    /** @param fewest requests under way: where calls are hedged, more of them would wait for each other until they are */
+    private void run(int fewest) throws InterruptedException {
         // Another seed each time: the same draws in every round would be one round, told several times.
         server.control()
                 .set(Faults.none()
                         .slow(SLOW_SHARE, SLOW_BY)
                         .seed(ThreadLocalRandom.current().nextLong()));
-        int requests = Math.max(1, Math.min(8, UNDER_WAY / fanOut));
+        int requests = Math.max(fewest, Math.min(8, UNDER_WAY / fanOut));
         ClosedLoop.Measured measured =
                 new ClosedLoop(requests, ControlledServer.DEADLINE).run(LENGTH, new Request(server.call(), fanOut));
         Loads.ofThisJvm().keep(measured);
