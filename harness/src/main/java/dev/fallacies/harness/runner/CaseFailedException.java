@@ -6,6 +6,9 @@ import dev.fallacies.harness.results.Failure;
 final class CaseFailedException extends Exception {
     private static final long serialVersionUID = 1;
 
+    /** The phase in which links are tried. */
+    static final String CALIBRATE = "calibrate";
+
     private final Failure.Kind kind;
     private final String phase;
 
@@ -22,6 +25,11 @@ final class CaseFailedException extends Exception {
 
     Failure.Kind kind() {
         return kind;
+    }
+
+    /** Whether the load was not offered as it was to be; a link that is off has had its attempts. */
+    boolean isOfALateDriver() {
+        return kind == Failure.Kind.VOID && !phase.equals(CALIBRATE);
     }
 
     Failure toFailure(String key, int round) {

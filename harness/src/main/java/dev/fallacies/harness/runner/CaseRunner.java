@@ -45,12 +45,24 @@ final class CaseRunner {
     }
 
     /**
-     * Measures the case. If it does not end in time, what does not answer is ended, and the case fails.
+     * Measures the case. If it does not end in time, what does not answer is ended, and the case fails. One that is void since
+     * its driver was late is measured once more: the machine may have been busy for a moment.
      *
      * @param position of the case in the round's order
-     * @throws CaseFailedException if it fails, its link is off, or it cannot be measured here
+     * @throws CaseFailedException if it fails, its link is off, its driver was late twice, or it cannot be measured here
      */
     Observation run(Job job, int round, int position) throws CaseFailedException {
+        try {
+            return runOnce(job, round, position);
+        } catch (CaseFailedException e) {
+            if (!e.isOfALateDriver()) {
+                throw e;
+            }
+            return runOnce(job, round, position);
+        }
+    }
+
+    private Observation runOnce(Job job, int round, int position) throws CaseFailedException {
         start(job);
         List<String> ailments = new CopyOnWriteArrayList<>();
         Watchdog watchdog = Watchdog.over(job.limit(), () -> {
@@ -102,7 +114,7 @@ final class CaseRunner {
         try {
             return processes.open(job);
         } catch (LinkOffException e) {
-            throw new CaseFailedException(Failure.Kind.VOID, "calibrate", e.getMessage(), e);
+            throw new CaseFailedException(Failure.Kind.VOID, CaseFailedException.CALIBRATE, e.getMessage(), e);
         } catch (UnrepresentableLinkException | SkippedException e) {
             throw new CaseFailedException(Failure.Kind.SKIPPED, "link", e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
