@@ -173,9 +173,9 @@ public final class RunFolder {
         return Timeline.read(files.file(observation.timeline()));
     }
 
-    /** Writes the summary as a tree, as a table, and the description of both. */
-    public void write(Summary summary) {
-        new SummaryFiles(files).write(summary);
+    /** Writes the summary of a run as a tree, as a table, and the description of the folder's tables. */
+    public void write(Run run, Summary summary) {
+        new SummaryFiles(files).write(run, summary);
     }
 
     private void writeText(String name, String text) {

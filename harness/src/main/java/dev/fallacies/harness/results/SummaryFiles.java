@@ -23,10 +23,10 @@ public final class SummaryFiles {
     }
 
     /** @throws RunFolderException if they cannot be written */
-    void write(Summary summary) {
+    void write(Run run, Summary summary) {
         AtomicFile.write(files.toWrite(TREE), out -> ResultJson.write(summary, out));
         AtomicFile.write(files.toWrite(TABLE), SummaryCsv.render(summary));
-        AtomicFile.write(files.toWrite(DESCRIPTION), DataPackage.render(summary.runId(), files));
+        AtomicFile.write(files.toWrite(DESCRIPTION), DataPackage.render(run, files));
     }
 
     /**
@@ -134,8 +134,8 @@ public final class SummaryFiles {
      *
      * @throws RunFolderException if it cannot be read
      */
-    public Optional<String> differenceOfDescription(Summary summary) {
-        return files.text(DESCRIPTION).equals(DataPackage.render(summary.runId(), files))
+    public Optional<String> differenceOfDescription(Run run) {
+        return files.text(DESCRIPTION).equals(DataPackage.render(run, files))
                 ? Optional.empty()
                 : Optional.of("does not describe this folder");
     }

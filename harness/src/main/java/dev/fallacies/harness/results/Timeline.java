@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How the calls of an open loop came out over its time. A call counts where it was to be started, and so does its end: in each
@@ -21,7 +22,20 @@ public record Timeline(List<Step> steps) {
     /** Length of a step. */
     public static final Duration STEP = Duration.ofMillis(100);
 
-    private static final String HEADER = "from_ms,started,succeeded,failed";
+    /**
+     * A column of the file, and its description in {@code datapackage.json}.
+     *
+     * @param unit of its whole numbers
+     */
+    record Column(String name, String unit, String description) {}
+
+    static final List<Column> COLUMNS = List.of(
+            new Column("from_ms", "ms", "When a step of 100 ms began, from the start of the load."),
+            new Column("started", "call", "Calls that were to be started in it."),
+            new Column("succeeded", "call", "Those of them that ended with OK."),
+            new Column("failed", "call", "Those of them that ended with another status."));
+
+    private static final String HEADER = COLUMNS.stream().map(Column::name).collect(Collectors.joining(","));
 
     /** Three hours and more; no case takes a minute. */
     private static final int MOST_STEPS = 100_000;

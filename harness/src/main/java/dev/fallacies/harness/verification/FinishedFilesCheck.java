@@ -27,7 +27,7 @@ final class FinishedFilesCheck {
         SummaryFiles written = new SummaryFiles(files);
         require(SummaryFiles.TREE, () -> written.differenceOfTree(summary));
         require(SummaryFiles.TABLE, () -> written.differenceOfTable(summary));
-        require(SummaryFiles.DESCRIPTION, () -> written.differenceOfDescription(summary));
+        require(SummaryFiles.DESCRIPTION, () -> written.differenceOfDescription(run));
     }
 
     private void require(String name, Supplier<Optional<String>> difference) {

@@ -31,18 +31,21 @@ class DataPackageTest {
     @TempDir
     private Path out;
 
+    private Path folder;
     private JsonNode description;
     private List<String[]> lines;
 
     @BeforeEach
     void aFinishedRun() throws IOException {
-        RunFolder folder = SyntheticRun.in(out, 5);
-        FinishedReport.write(folder);
-        description = new ObjectMapper()
-                .readTree(folder.path().resolve("datapackage.json").toFile());
-        lines = csv(folder.path().resolve("summary.csv"));
+        RunFolder run = SyntheticRun.in(out, 5);
+        FinishedReport.write(run);
+        folder = run.path();
+        description =
+                new ObjectMapper().readTree(folder.resolve("datapackage.json").toFile());
+        lines = csv(folder.resolve("summary.csv"));
         for (JsonNode resource : description.get("resources")) {
-            assertThat(folder.path().resolve(resource.get("path").asText())).isRegularFile();
+            assertThat(folder.resolve(resource.get("path").asText())).isRegularFile();
+            assertThat(resource.get("name").asText()).matches("[a-z0-9._-]+");
         }
     }
 
@@ -82,6 +85,23 @@ class DataPackageTest {
         Set<String> keys = new HashSet<>();
         lines.forEach(line -> assertThat(keys.add(line[0])).isTrue());
         assertThat(keys).contains("latency.chatty/chatty,calls=100,network=cross-az/p50");
+    }
+
+    @Test
+    void everyTimelineIsDescribedColumnByColumn() throws IOException {
+        List<String> titles = new ArrayList<>();
+        for (JsonNode resource : description.get("resources")) {
+            if (resource.get("path").asText().startsWith("timelines/")) {
+                titles.add(resource.get("title").asText());
+                List<String> described = new ArrayList<>();
+                resource.get("schema")
+                        .get("fields")
+                        .forEach(field -> described.add(field.get("name").asText()));
+                assertThat(csv(folder.resolve(resource.get("path").asText())).get(0))
+                        .containsExactlyElementsOf(described);
+            }
+        }
+        assertThat(titles).hasSize(5).contains("latency.chatty/batched,calls=100,network=cross-az, round 1");
     }
 
     private JsonNode fields() {

@@ -56,6 +56,9 @@ public final class SyntheticRun {
         observations(rounds).stream()
                 .filter(o -> o.histogram() != null)
                 .forEach(o -> writeHistogram(folder.path().resolve(o.histogram()), o.round()));
+        observations(rounds).stream()
+                .filter(o -> o.timeline() != null)
+                .forEach(o -> writeTimeline(folder.path().resolve(o.timeline()), o.samples()));
         return folder;
     }
 
@@ -172,7 +175,31 @@ public final class SyntheticRun {
     private static Observation drilled(Observation o) {
         Map<String, Double> statistics = new TreeMap<>(o.statistics());
         statistics.put("succeeded_share", (996.0 + o.round() % 3) / 1000);
-        return counted(o, statistics, Map.of("succeeded_share", 1_000L), Map.of("recovery_ns", 60e9));
+        return underLoad(counted(o, statistics, Map.of("succeeded_share", 1_000L), Map.of("recovery_ns", 60e9)));
+    }
+
+    /** The same observation with a timeline. */
+    private static Observation underLoad(Observation o) {
+        return new Observation(
+                o.key(),
+                o.scenarioVersion(),
+                o.round(),
+                o.position(),
+                o.startedAt(),
+                o.durationSeconds(),
+                o.operations(),
+                o.samples(),
+                o.calls(),
+                o.statistics(),
+                o.trials(),
+                o.notWithin(),
+                o.absent(),
+                o.predicted(),
+                o.link(),
+                o.histogram(),
+                CaseFiles.timeline(o.key(), o.round()),
+                o.jmhResult(),
+                o.warnings());
     }
 
     /** The same observation with other statistics, trials and limits. */
@@ -205,10 +232,18 @@ public final class SyntheticRun {
             Path path = Files.createDirectories(out.resolve(RUN_ID));
             Files.writeString(path.resolve("run.json"), "");
             Files.createDirectories(path.resolve("hdr"));
+            Files.createDirectories(path.resolve("timelines"));
             return RunFolder.open(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Of a load whose first step succeeds and whose second one fails. */
+    private static void writeTimeline(Path file, long succeeded) {
+        Timeline timeline =
+                new Timeline(List.of(new Timeline.Step(0, succeeded, succeeded, 0), new Timeline.Step(100, 50, 0, 50)));
+        AtomicFile.write(file, timeline.text());
     }
 
     private static void writeHistogram(Path file, int round) {

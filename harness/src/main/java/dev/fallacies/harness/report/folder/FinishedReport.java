@@ -79,7 +79,7 @@ public record FinishedReport(Run run, Summary summary, Optional<Comparison> comp
         // Each long, in a file of its own, and made of values that no longer change.
         Stream.<Runnable>of(
                         () -> folder.writeText(PAGE, out -> Page.write(report, figures, out)),
-                        () -> folder.write(summary),
+                        () -> folder.write(run, summary),
                         () -> folder.writeText(MARKDOWN, out -> MarkdownReport.write(report, out)))
                 .parallel()
                 .forEach(Runnable::run);
