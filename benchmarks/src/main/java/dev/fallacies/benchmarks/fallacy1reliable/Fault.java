@@ -16,6 +16,8 @@ public enum Fault {
     BLACKHOLE("when all bytes are swallowed"),
     /** The connection is closed after a part of the response. */
     CUT("when the connection is cut in a message"),
+    /** Connections are taken, and no byte ever comes: calls wait for one that is ready. */
+    UNANSWERED("when a new connection is never answered"),
     /** The server's process is stopped (SIGSTOP); its kernel goes on acknowledging what comes. */
     STOPPED("when the server is stopped");
 
@@ -35,19 +37,24 @@ public enum Fault {
 
     /** Whether no packet ever tells the caller of it. */
     boolean isSilent() {
-        return this == BLACKHOLE || this == STOPPED;
+        return this == BLACKHOLE || this == UNANSWERED || this == STOPPED;
     }
 
     /** Whether it is there before the call begins, and not while the call waits for its answer. */
     boolean isBeforeTheCall() {
-        return !isSilent();
+        return !isSilent() || isBeforeConnecting();
+    }
+
+    /** Whether it is there before there is any connection. */
+    boolean isBeforeConnecting() {
+        return this == UNANSWERED;
     }
 
     void strike(Toxics toxics, ServerProcess server) throws IOException {
         switch (this) {
             case REFUSED -> toxics.cut();
             case RESET -> toxics.resetPeer(ToxicDirection.UPSTREAM, Duration.ZERO);
-            case BLACKHOLE -> {
+            case BLACKHOLE, UNANSWERED -> {
                 toxics.blackhole(ToxicDirection.UPSTREAM);
                 toxics.blackhole(ToxicDirection.DOWNSTREAM);
             }

@@ -37,7 +37,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What a caller is told of a fault, and after how long: of faults that speak (nobody listens, the connection is reset, or
  * closed in the middle of a message) and of faults that are silent (a black hole, a server that is stopped), by callers who
- * wait for whatever comes, set a deadline, or have their connection kept alive. Each of eight callers has a connection of
+ * wait for whatever comes, set a deadline, or have their connection kept alive, while calls are under way or always. Each of eight callers has a connection of
  * its own, and is hit by the same fault while its call is under way.
  *
  * <p>Model of {@code told_after}, the median from the start of a call to its end:
@@ -48,7 +48,9 @@ import org.openjdk.jmh.annotations.Warmup;
  *       being how long ago gRPC set its next ping: it does so when something comes while a call is under way, or when a call begins
  *       after a rest, and keeps to it in later calls. Here every connection has rested for longer than keepAliveTime, so that
  *       gRPC pings as the call begins, is answered before the fault, and idle is 0. Without any there is no bound; these
- *       callers are given a deadline of 2 s to end the case, and are reported as not told within it.
+ *       callers are given a deadline of 2 s to end the case, and are reported as not told within it;
+ *   <li>of a connection that is never answered keepalive tells nothing: until the server's SETTINGS have come a call waits beside
+ *       it, and gRPC pings none without a call, unless it is told to. Then the clock starts with the connection.
  * </ul>
  *
  * {@code deadline_exceeded} is the share of calls that end so: those that nothing but a deadline ends. gRPC lets no client
@@ -62,13 +64,12 @@ import org.openjdk.jmh.annotations.Warmup;
         expectedFailures = {"UNAVAILABLE", "UNKNOWN", "DEADLINE_EXCEEDED", "INTERNAL"},
         claim = "Links go down: some faults are heard of at once, and silent ones only by those who listen for them.",
         method =
-                "Calls that are hit by a refused, reset, swallowing or cut link, or by a server that is stopped, without and"
-                        + " with a deadline and keepalive.",
+                "Calls that are hit by a refused, reset, swallowing or cut link, by one that answers no new connection, or by a"
+                        + " server that is stopped, without and with a deadline and keepalive.",
         doesNotShow =
                 "gRPC's own limit for keepalive, 10 s, which is circumvented here. What TCP itself gives up on, after a"
-                        + " quarter of an hour on Linux by default. A connection that is silent from its first byte on, and one"
-                        + " whose next ping an earlier call has set.",
-        headline = {"call,fault=BLACKHOLE", "call,fault=RESET,patience=NONE"})
+                        + " quarter of an hour on Linux by default. A connection whose next ping an earlier call has set.",
+        headline = {"call,fault=BLACKHOLE,patience=NONE|DEADLINE|KEEPALIVE", "call,fault=RESET,patience=NONE"})
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -129,14 +130,14 @@ public class FaultTypes implements Model {
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
         return OptionalDouble.of(0.2
                 + (fault(aCase).isSilent()
-                        ? (patience(aCase).restMillis() + patience(aCase).toldAfterMillis()) / 1e3
+                        ? (patience(aCase).restMillis() + patience(aCase).toldAfterMillis(fault(aCase))) / 1e3
                         : 0));
     }
 
     @Override
     public List<Trial> trials(Case aCase, LinkParameters link) {
         // A silent fault that nobody listens for is ended by the case, and not by the fault.
-        boolean isEndedByTheCase = fault(aCase).isSilent() && patience(aCase) == Patience.NONE;
+        boolean isEndedByTheCase = fault(aCase).isSilent() && !patience(aCase).ends(fault(aCase));
         return isEndedByTheCase
                 ? List.of()
                 : List.of(Trial.atLeast(
@@ -149,11 +150,10 @@ public class FaultTypes implements Model {
 
     @Override
     public List<Prediction> predict(Case aCase, Conditions conditions) {
-        boolean isSilent = fault(aCase).isSilent();
-        Patience patience = patience(aCase);
-        boolean isDeadline = isSilent && patience != Patience.KEEPALIVE;
+        Fault fault = fault(aCase);
+        boolean isDeadline = fault.isSilent() && !patience(aCase).isToldByPing(fault);
         return List.of(
-                isSilent ? silent(patience) : spoken(),
+                fault.isSilent() ? silent(patience(aCase), fault) : spoken(),
                 share(FAILED, 1, "1"),
                 share(DEADLINE_EXCEEDED, isDeadline ? 1 : 0, isDeadline ? "1" : "0"));
     }
@@ -169,9 +169,9 @@ public class FaultTypes implements Model {
                 "setting a fault takes a busy machine some time");
     }
 
-    private static Prediction silent(Patience patience) {
-        double nanos = 1e6 * patience.toldAfterMillis();
-        return patience == Patience.NONE
+    private static Prediction silent(Patience patience, Fault fault) {
+        double nanos = 1e6 * patience.toldAfterMillis(fault);
+        return !patience.ends(fault)
                 ? new Prediction(TOLD_AFTER, nanos, AT_LEAST, 0.01, "no bound", A_PRIORI, "rounding")
                 : new Prediction(
                         TOLD_AFTER,

@@ -63,10 +63,12 @@ final class FaultyCalls implements AutoCloseable {
         }
     }
 
-    /** Makes a small call each, so that every connection is there, and then one each that meets the fault. */
+    /** Makes a small call each, so that every connection that can be is there, and then one each that meets the fault. */
     List<End> meetTheFault() throws IOException, InterruptedException {
         Toxics toxics = fault == Fault.STOPPED ? null : testbed.toxics();
-        require(endsOf(start(Work.getDefaultInstance(), TimeUnit.SECONDS.toMillis(30))));
+        if (!fault.isBeforeConnecting()) {
+            callAll();
+        }
         if (fault.isBeforeTheCall()) {
             fault.strike(toxics, server);
             return endsOf(start(work(), patience.deadlineMillis()));
@@ -102,9 +104,22 @@ final class FaultyCalls implements AutoCloseable {
         }
         Channels channels = new Channels();
         closers.push(channels::close);
+        openAll(channels, address);
+        callAll();
+        if (fault.isBeforeConnecting()) {
+            // Those have warmed up the code; connections that are to fail are still to be made.
+            callers.clear();
+            openAll(channels, address);
+        }
+    }
+
+    private void openAll(Channels channels, String address) {
         for (int i = 0; i < CALLERS; i++) {
             callers.add(WorkloadServiceGrpc.newStub(patience.open(channels, address)));
         }
+    }
+
+    private void callAll() {
         require(endsOf(start(Work.getDefaultInstance(), TimeUnit.SECONDS.toMillis(30))));
     }
 

@@ -25,6 +25,9 @@ class FaultTypesTest {
         "BLACKHOLE, NONE, 2000, AT_LEAST, 1",
         "BLACKHOLE, DEADLINE, 600, ABOUT, 1",
         "STOPPED, KEEPALIVE, 1200, ABOUT, 0",
+        "UNANSWERED, DEADLINE, 600, ABOUT, 1",
+        "UNANSWERED, KEEPALIVE, 2000, AT_LEAST, 1",
+        "UNANSWERED, KEEPALIVE_WITHOUT_CALLS, 1200, ABOUT, 0",
     })
     void onlyTheCallersOwnMeansEndASilentFault(
             Fault fault, Patience patience, int millis, Relation relation, double byDeadline) {

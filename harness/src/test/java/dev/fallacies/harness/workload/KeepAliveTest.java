@@ -12,7 +12,7 @@ class KeepAliveTest {
     @Test
     void aTimeBelowTheBuildersLimitIsKept() throws ReflectiveOperationException {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress("127.0.0.1", 1);
-        new KeepAlive(Duration.ofMillis(800), Duration.ofMillis(400)).applyTo(builder);
+        new KeepAlive(Duration.ofMillis(800), Duration.ofMillis(400), false).applyTo(builder);
         assertThat(field(builder, "keepAliveTimeNanos")).isEqualTo(800_000_000);
         assertThat(field(builder, "keepAliveTimeoutNanos")).isEqualTo(400_000_000);
     }
