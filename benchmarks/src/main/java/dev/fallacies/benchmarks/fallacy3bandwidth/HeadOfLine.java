@@ -230,11 +230,13 @@ public class HeadOfLine implements Model {
                 waits && !fits ? 0.35 : 0.1,
                 waits ? "RTT+s+max(0, min(B,¾W,K)÷R−g)" : "RTT+s",
                 conditions.controls().stamp(),
-                waits
-                        ? fits
-                                ? "it fits into what is left of the window"
-                                : "what is left of the window is anything from half of it to all"
-                        : "the pause's cost, some 0.1 ms, is known to a third"));
+                waits ? reasonOfWaiting(fits) : "the pause's cost, some 0.1 ms, is known to a third"));
+    }
+
+    private static String reasonOfWaiting(boolean fits) {
+        return fits
+                ? "it fits into what is left of the window"
+                : "what is left of the window is anything from half of it to all";
     }
 
     private static double waitNanos(Case aCase, LinkParameters link) {

@@ -44,7 +44,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>{@code kill}, n = 1: all, for good: λ·(T+E). Otherwise what is under way breaks, and what is sent until the connections
  *       do: q·λ·(T+K), K being the time that the kernel takes to take the process apart, memory before sockets (30 to 70 ms were
- *       seen), and so is the gap; nothing fails if a call that broke is made again, also if told as UNKNOWN;
+ *       seen), and so is the gap; outlier ejection spares none, as connections that are broken are out of turn by themselves;
+ *       nothing fails if a call that broke is made again, also if told as UNKNOWN;
  *   <li>{@code stop}: q·λ·(T+E) without outlier ejection, with retry as without: the deadline is spent before anything can
  *       be made again. With ejection q·λ·(T+G), where the gap is G = D − T + v ÷ (q·λ) + I ÷ 2: the first call fails at D − T
  *       after the stop, v = 5 failures are needed within one of the intervals I = 250 ms in which the balancer looks, and
@@ -93,8 +94,8 @@ public class FaultTolerance implements Model {
     static final Statistic LOST_WRITES = Statistic.count("lost_writes");
 
     private static final double PER_SECOND = 200;
-    private static final Duration THINK = Duration.ofMillis(50);
-    private static final Duration DEADLINE = Duration.ofMillis(400);
+    static final Duration THINK = Duration.ofMillis(50);
+    static final Duration DEADLINE = Duration.ofMillis(400);
     private static final Duration FAULT_AFTER = Duration.ofMillis(300);
     private static final Duration END = Duration.ofMillis(200);
     private static final Duration KILL_LENGTH = Duration.ofMillis(1100);
@@ -108,44 +109,28 @@ public class FaultTolerance implements Model {
     private static final double FIRST_BACKOFF_SECONDS = 1;
     private static final int STOPPED_OF = 3;
 
-    /** Replicas that are killed. */
-    @State(Scope.Benchmark)
-    public static class Killed {
-        @Param({"pickFirst", "roundRobin", "retry"})
+    /** Replicas of which one is killed. */
+    public static class Killed extends Replicated {
+        @Param({"pickFirst", "roundRobin", "retry", "ejection"})
         public String client;
 
         @Param({"1", "2", "3"})
         public int replicas;
 
-        private Cluster cluster;
-
         @Setup
         public void start() throws IOException, InterruptedException {
-            cluster = Cluster.start(replicas, ClientDesign.of(client));
-        }
-
-        @TearDown
-        public void stop() {
-            cluster.close();
+            start(client, replicas);
         }
     }
 
-    /** Three replicas, of which one is stopped. */
-    @State(Scope.Benchmark)
-    public static class Stopped {
+    /** Three of which one is stopped. */
+    public static class Stopped extends Replicated {
         @Param({"roundRobin", "retry", "ejection"})
         public String client;
 
-        private Cluster cluster;
-
         @Setup
         public void start() throws IOException, InterruptedException {
-            cluster = Cluster.start(STOPPED_OF, ClientDesign.of(client));
-        }
-
-        @TearDown
-        public void stop() {
-            cluster.close();
+            start(client, STOPPED_OF);
         }
     }
 
@@ -194,22 +179,12 @@ public class FaultTolerance implements Model {
 
     @Benchmark
     public LoadTrace kill(Killed killed) throws InterruptedException {
-        ServerProcess victim = killed.cluster.victim();
-        double share = ClientDesign.of(killed.client).share(killed.replicas);
-        FaultDrill.Seen seen = drill(KILL_LENGTH).run(killed.cluster.calls(THINK, DEADLINE), victim::kill);
-        killed.cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
-        record(seen, KILL_LENGTH, share);
-        return seen.trace();
+        return killed.lose(KILL_LENGTH, victim -> victim::kill);
     }
 
     @Benchmark
     public LoadTrace stop(Stopped stopped) throws InterruptedException {
-        ServerProcess victim = stopped.cluster.victim();
-        double share = ClientDesign.of(stopped.client).share(STOPPED_OF);
-        FaultDrill.Seen seen = drill(STOP_LENGTH).run(stopped.cluster.calls(THINK, DEADLINE), victim::stop);
-        stopped.cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
-        record(seen, STOP_LENGTH, share);
-        return seen.trace();
+        return stopped.lose(STOP_LENGTH, victim -> victim::stop);
     }
 
     @Benchmark
@@ -238,11 +213,11 @@ public class FaultTolerance implements Model {
         return lost;
     }
 
-    private static FaultDrill drill(Duration length) {
+    static FaultDrill drill(Duration length) {
         return new FaultDrill(PER_SECOND, FAULT_AFTER, length, DEADLINE);
     }
 
-    private static void record(FaultDrill.Seen seen, Duration length, double share) {
+    static void record(FaultDrill.Seen seen, Duration length, double share) {
         Outage.of(seen.trace(), seen.faultNanos(), length.minus(END).toNanos(), share * PER_SECOND)
                 .record(THINK.toNanos(), length.toNanos() - seen.faultNanos());
     }
