@@ -13,12 +13,9 @@ import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongToIntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -38,7 +35,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * One to sixteen replicas of fixed capacity: each serves one call at a time, for a time that the call asks for, and uses no
  * core meanwhile. So two cores suffice to see how capacity grows. All are in one process, each with a port, a queue and a
  * channel of its own, since sixteen JVMs would take longer to start than to measure; that shares nothing that limits them, which
- * {@code cpu_used} shows: the part of this machine's processor time that client and replicas take together.
+ * {@code cpu_used} shows: the part of this machine's processor time that client and replicas take together, with
+ * that of their compilers, which on slow cores are still at work.
  *
  * <p>Models, with N replicas, service time S = 20 ms (5 ms beside a hot shard), capacity μ = 1 ÷ S, work W a job, serial
  * share f = 0.1, s the cost of a call after a pause, and m that of one more call at the same time:
@@ -51,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>{@code hotShard}: calls by key, of which a share h = 0.3 falls to one replica: μ ÷ h, however many replicas there
  *       are. The closed loop keeps 16·N calls under way, and begins with all of them there, where their queue is in
  *       the end: a smaller population leaves that replica idle at times;
- *   <li>{@code crosstalk}: jobs of W = 150 ms whose parts then exchange, all with all, in N−1 turns of N calls at once, c = 15 ms
+ *   <li>{@code crosstalk}: jobs of W = 200 ms whose parts then exchange, all with all, in N−1 turns of N calls at once, c = 20 ms
  *       each: f·W + (1−f)·W ÷ N + (N−1)·c, and what N+1 phases of calls cost. As long as that cost is the same for each
  *       phase, the rate is the universal scalability law X(N) = λN ÷ (1+σ(N−1)+κN(N−1)), with σ ≈ f and κ ≈ c ÷ W, and a
  *       machine more is a loss beyond √((1−σ) ÷ κ) = 3. One run fits the law to N ≤ 4 by least squares and holds it against what
@@ -61,6 +59,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @Scenario(
         id = "why.scale-out",
+        version = 2,
         section = Section.WHY_DISTRIBUTE,
         chapter = Sentence.S06,
         claim = "More machines go on adding capacity, but only if the work can be split.",
@@ -92,12 +91,10 @@ public class ScaleOut implements Model {
     static final double SERVICE_NANOS = 20e6;
     static final double HOT_SERVICE_NANOS = 5e6;
     static final double JOB_NANOS = 300e6;
-    static final double TALKING_JOB_NANOS = 150e6;
+    static final double TALKING_JOB_NANOS = 200e6;
     static final double SERIAL = 0.1;
-    static final double EXCHANGE_NANOS = 15e6;
+    static final double EXCHANGE_NANOS = 20e6;
     static final double HOT = 0.3;
-    private static final int JOBS = 5;
-    private static final List<Integer> LEVELS = List.of(1, 2, 3, 4, 8, MOST);
     private static final long BEFORE_MILLIS = 400;
     private static final long COUNTED_MILLIS = 1000;
 
@@ -168,8 +165,7 @@ public class ScaleOut implements Model {
 
     @Benchmark
     public NavigableMap<Integer, Double> crosstalk(Most most) throws InterruptedException {
-        NavigableMap<Integer, Double> rates = new TreeMap<>();
-        medianNanos(most.all).forEach((n, nanos) -> rates.put(n, 1e9 / nanos));
+        NavigableMap<Integer, Double> rates = Crosstalk.jobsPerSecond(most.all);
         record(rates);
         return rates;
     }
@@ -177,7 +173,7 @@ public class ScaleOut implements Model {
     private static double capacity(Replicas replicas, double serviceNanos, int outstanding, LongToIntFunction route)
             throws InterruptedException {
         // A rehearsal, or the compiler would be the one that uses the processor.
-        new Throughput(replicas, 0, route).perSecond(outstanding, 0, COUNTED_MILLIS);
+        new Throughput(replicas, Replicas.BRIEF_NANOS, route).perSecond(outstanding, 0, COUNTED_MILLIS);
         settle(replicas);
         long from = System.nanoTime();
         double cpu = cpuNanos(replicas);
@@ -219,35 +215,13 @@ public class ScaleOut implements Model {
         };
     }
 
-    private static void job(Replicas replicas, int n, double nanos) throws InterruptedException {
+    static void job(Replicas replicas, int n, double nanos) throws InterruptedException {
         replicas.onFirst(1, SERIAL * nanos);
         replicas.onFirst(n, (1 - SERIAL) * nanos / n);
     }
 
-    private static void talkingJob(Replicas replicas, int n) throws InterruptedException {
-        job(replicas, n, TALKING_JOB_NANOS);
-        for (int turn = 1; turn < n; turn++) {
-            replicas.onFirst(n, EXCHANGE_NANOS);
-        }
-    }
-
-    private static Map<Integer, Double> medianNanos(Replicas replicas) throws InterruptedException {
-        Map<Integer, List<Long>> nanos = new TreeMap<>();
-        for (int i = 0; i < JOBS; i++) {
-            for (int n : LEVELS) {
-                long start = System.nanoTime();
-                talkingJob(replicas, n);
-                nanos.computeIfAbsent(n, level -> new ArrayList<>()).add(System.nanoTime() - start);
-            }
-        }
-        Map<Integer, Double> medians = new TreeMap<>();
-        nanos.forEach((n, times) ->
-                medians.put(n, (double) times.stream().sorted().toList().get(JOBS / 2)));
-        return medians;
-    }
-
     private static void record(NavigableMap<Integer, Double> rates) {
-        UniversalScalability fitted = UniversalScalability.fit(rates.headMap(4, true));
+        UniversalScalability fitted = UniversalScalability.fit(rates.headMap(Crosstalk.FITTED_TO, true));
         Outcomes outcomes = Outcomes.ofThisJvm();
         outcomes.value(RATE_AT_8, rates.get(8));
         outcomes.value(RATE_AT_16, rates.get(MOST));
@@ -266,12 +240,7 @@ public class ScaleOut implements Model {
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
         return switch (aCase.method()) {
             case "splittable", "hotShard" -> OptionalDouble.of(4);
-            case "crosstalk" ->
-                OptionalDouble.of(JOBS
-                        * LEVELS.stream()
-                                .mapToDouble(ScaleOutModel::talkingNanos)
-                                .sum()
-                        / 1e9);
+            case "crosstalk" -> OptionalDouble.of(Crosstalk.seconds());
             default -> OptionalDouble.empty();
         };
     }
