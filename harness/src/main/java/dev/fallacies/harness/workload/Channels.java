@@ -85,6 +85,16 @@ public final class Channels implements AutoCloseable {
         return openWithItsLimits(plaintextBuilder(hostAndPort));
     }
 
+    /**
+     * A plaintext channel without gRPC's retries, not even those of calls that no server has seen: what holds every call for
+     * them takes a tenth of a hot loop's time.
+     */
+    public ManagedChannel plaintextWithoutRetries(String hostAndPort) {
+        NettyChannelBuilder builder = plaintextBuilder(hostAndPort);
+        builder.disableRetry();
+        return open(builder);
+    }
+
     /** A plaintext channel that finds out by itself when nobody answers any more. */
     public ManagedChannel plaintext(String hostAndPort, KeepAlive keepAlive) {
         NettyChannelBuilder builder = NettyChannelBuilder.forTarget("dns:///" + hostAndPort)
