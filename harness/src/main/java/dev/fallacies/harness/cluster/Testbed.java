@@ -147,7 +147,7 @@ public final class Testbed implements AutoCloseable {
     private String openLink(NetworkProfile profile, String upstream) throws IOException {
         Engine engine = Engine.start(EngineChoice.parse(System.getProperty(ENGINE_PROPERTY, "embedded")));
         closers.push(engine::close);
-        Link link = Link.open(engine, profile, upstream);
+        Link link = Link.open(engine, profile, upstream, 1);
         closers.push(link::close);
         enginePid = link.enginePid();
         proxyUrl = link.proxyUrl();

@@ -26,15 +26,18 @@ final class Calibration {
     private final NetworkProfile profile;
     private final String linkAddress;
     private final String directAddress;
+    private final double leniency;
     private Double downRate;
     private Double upRate;
     private RoundTrips roundTrips;
 
-    Calibration(Engine engine, NetworkProfile profile, String linkAddress, String directAddress) {
+    /** @param leniency how many times the engine's tolerance the link may be off */
+    Calibration(Engine engine, NetworkProfile profile, String linkAddress, String directAddress, double leniency) {
         this.engine = engine;
         this.profile = profile;
         this.linkAddress = linkAddress;
         this.directAddress = directAddress;
+        this.leniency = leniency;
     }
 
     /** Probes the rates; the link's delays must not be there yet. */
@@ -90,7 +93,8 @@ final class Calibration {
 
     private void requireRoundTrip(RoundTrips trips, double expectedNanos) throws LinkOffException {
         double samplingNanos = 4 * profile.rttDeviationNanos() / Math.sqrt(trips.count());
-        double toleranceNanos = Math.max(RELATIVE_TOLERANCE * expectedNanos, engine.precisionNanos()) + samplingNanos;
+        double toleranceNanos =
+                leniency * Math.max(RELATIVE_TOLERANCE * expectedNanos, engine.precisionNanos()) + samplingNanos;
         if (Math.abs(trips.addedNanos() - expectedNanos) > toleranceNanos) {
             throw new LinkOffException(String.format(
                     Locale.ROOT,
@@ -115,7 +119,9 @@ final class Calibration {
             rates[i] = 1e9 * bytes / (transfer.nanos(bytes) - rttNanos);
         }
         double rate = median(rates);
-        if (!(Math.abs(rate / expected.getAsDouble() - 1) <= engine.rateTolerance())) {
+        double tolerance = leniency * engine.rateTolerance();
+        double times = rate / expected.getAsDouble();
+        if (!(times >= 1 / (1 + tolerance) && times <= 1 + tolerance)) {
             throw new LinkOffException(String.format(
                     Locale.ROOT,
                     "link %s carries %.4g bytes/s %s, not %.4g ± %.0f %%",
@@ -123,7 +129,7 @@ final class Calibration {
                     rate,
                     direction,
                     expected.getAsDouble(),
-                    100 * engine.rateTolerance()));
+                    100 * tolerance));
         }
         return rate;
     }

@@ -33,14 +33,16 @@ public final class Link implements AutoCloseable {
      * Makes a link to a server, and calibrates it; one that is off is made anew, twice.
      *
      * @param upstream the server's {@code host:port}
+     * @param leniency how many times the engine's tolerance it may be off
      * @throws UnrepresentableLinkException if the engine cannot make such a link
-     * @throws LinkOffException if the probe finds each of them off by more than the engine's tolerance
+     * @throws LinkOffException if the probe finds each of them off by more
      * @throws IOException if the engine fails
      */
-    public static Link open(Engine engine, NetworkProfile profile, String upstream) throws IOException {
+    public static Link open(Engine engine, NetworkProfile profile, String upstream, double leniency)
+            throws IOException {
         for (int more = ATTEMPTS - 1; ; more--) {
             try {
-                return openOnce(engine, profile, upstream);
+                return openOnce(engine, profile, upstream, leniency);
             } catch (LinkOffException e) {
                 if (more == 0) {
                     throw e.after(ATTEMPTS);
@@ -49,12 +51,14 @@ public final class Link implements AutoCloseable {
         }
     }
 
-    private static Link openOnce(Engine engine, NetworkProfile profile, String upstream) throws IOException {
+    private static Link openOnce(Engine engine, NetworkProfile profile, String upstream, double leniency)
+            throws IOException {
         Delays delays = Delays.split(profile, engine.takesFractionalMillis());
         try (ProbeServer probeServer = new ProbeServer()) {
             ToxicProxy proxy = engine.proxyTo(probeServer.address());
             try {
-                Calibration calibration = new Calibration(engine, profile, proxy.address(), probeServer.address());
+                Calibration calibration =
+                        new Calibration(engine, profile, proxy.address(), probeServer.address(), leniency);
                 // Rates before delays: no delay, and no jitter, then blurs what the probe finds of a rate.
                 limitRates(proxy, profile);
                 calibration.measureRates();

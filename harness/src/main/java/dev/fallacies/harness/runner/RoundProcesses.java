@@ -30,17 +30,16 @@ final class RoundProcesses implements AutoCloseable {
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(3);
 
     private final Optional<String> target;
-    private final Duration warmUp;
+    private final Rigour rigour;
     private final Map<EngineChoice, Engine> engines = new ConcurrentHashMap<>();
     private volatile ServerProcess server;
 
     /**
      * @param target {@code host:port} of a server that is not ours; empty for one of our own
-     * @param warmUp of each process, at least
      */
-    RoundProcesses(Optional<String> target, Duration warmUp) {
+    RoundProcesses(Optional<String> target, Rigour rigour) {
         this.target = target;
-        this.warmUp = warmUp;
+        this.rigour = rigour;
     }
 
     /** Starts and warms what a case needs and what is not there yet. */
@@ -71,7 +70,11 @@ final class RoundProcesses implements AutoCloseable {
      * @throws SkippedException if the case wants raw TCP or TLS and the server has no address for it
      */
     Link open(Job job) throws IOException {
-        return Link.open(engine(job.engine()), job.network().orElseThrow(), upstream(job.theCase(), server()));
+        return Link.open(
+                engine(job.engine()),
+                job.network().orElseThrow(),
+                upstream(job.theCase(), server()),
+                rigour.leniency());
     }
 
     private static String upstream(Case aCase, ServerAddresses server) {
@@ -175,7 +178,7 @@ final class RoundProcesses implements AutoCloseable {
 
     private void warm(String address) throws IOException {
         try {
-            WarmUp.smallCalls(address, warmUp);
+            WarmUp.smallCalls(address, rigour.processWarmUp());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while warming " + address);

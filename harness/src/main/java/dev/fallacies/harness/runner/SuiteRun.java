@@ -5,10 +5,7 @@ import dev.fallacies.harness.results.Failure;
 import dev.fallacies.harness.results.Observation;
 import dev.fallacies.harness.results.RunFolder;
 import dev.fallacies.harness.results.RunManifest;
-import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Controls;
-import dev.fallacies.harness.workload.WarmUp;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,9 +15,6 @@ import java.util.TreeMap;
  * against a fresh server and engine, so that a drift of the machine hits all cases alike.
  */
 public final class SuiteRun {
-    private static final Duration PROCESS_WARM_UP = Duration.ofSeconds(5);
-    private static final Duration SMOKE_WARM_UP = Duration.ofMillis(100);
-
     private final RunOptions options;
     private final Planning planning;
     private final RunRecord record;
@@ -122,9 +116,10 @@ public final class SuiteRun {
         unordered.forEach(job -> jobs.put(Turn.of(options.seed(), round, job.key()), job));
         listener.roundStarted(round, (int)
                 unordered.stream().filter(job -> record.wants(job, round)).count());
-        try (RoundProcesses ofRound = new RoundProcesses(options.target(), warmUp())) {
+        Rigour rigour = Rigour.of(options.depth());
+        try (RoundProcesses ofRound = new RoundProcesses(options.target(), rigour)) {
             processes = ofRound;
-            CaseRunner runner = new CaseRunner(record.folder(), ofRound, controls, forkArguments());
+            CaseRunner runner = new CaseRunner(record.folder(), ofRound, controls, rigour.forkArguments());
             int position = 0;
             for (Turn turn : jobs.keySet()) {
                 if (!interrupted && record.wants(jobs.get(turn), round)) {
@@ -152,15 +147,5 @@ public final class SuiteRun {
                 listener.failed(failure);
             }
         }
-    }
-
-    private List<String> forkArguments() {
-        return options.depth() == Depth.SMOKE
-                ? List.of("-D" + WarmUp.MILLIS_PROPERTY + "=" + SMOKE_WARM_UP.toMillis())
-                : List.of();
-    }
-
-    private Duration warmUp() {
-        return options.depth() == Depth.SMOKE ? SMOKE_WARM_UP : PROCESS_WARM_UP;
     }
 }

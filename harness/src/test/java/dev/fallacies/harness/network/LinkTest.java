@@ -29,7 +29,8 @@ class LinkTest {
     @Test
     void aLinkIsCalibratedAndThenLeadsToTheServer() throws IOException {
         try (ProbeServer server = new ProbeServer();
-                Link link = Link.open(engine, NetworkProfiles.builtIn().find("rtt400ms-rate1MBps"), server.address());
+                Link link =
+                        Link.open(engine, NetworkProfiles.builtIn().find("rtt400ms-rate1MBps"), server.address(), 1);
                 Prober prober = new Prober(link.address())) {
             assertThat(link.calibration().requestedRttNanos()).isEqualTo(400e6);
             assertThat(link.calibration().measuredRttNanos()).isBetween(380e6, 420e6);
@@ -45,7 +46,7 @@ class LinkTest {
     void aClosedLinkIsGone() throws IOException {
         String address;
         try (ProbeServer server = new ProbeServer()) {
-            Link link = Link.open(engine, NetworkProfiles.builtIn().find("rtt400ms"), server.address());
+            Link link = Link.open(engine, NetworkProfiles.builtIn().find("rtt400ms"), server.address(), 1);
             address = link.address();
             link.close();
             link.close();
@@ -57,13 +58,35 @@ class LinkTest {
     void aLinkThatIsOffIsRefused() throws IOException {
         try (ProbeServer server = new ProbeServer()) {
             Calibration noLinkAtAll = new Calibration(
-                    engine, NetworkProfiles.builtIn().find("rtt400ms-rate1MBps"), server.address(), server.address());
+                    engine,
+                    NetworkProfiles.builtIn().find("rtt400ms-rate1MBps"),
+                    server.address(),
+                    server.address(),
+                    1);
             assertThatThrownBy(noLinkAtAll::measureRoundTrip)
                     .isInstanceOf(LinkOffException.class)
                     .hasMessageContaining("400.000");
             assertThatThrownBy(noLinkAtAll::measureRates)
                     .isInstanceOf(LinkOffException.class)
                     .hasMessageContaining("bytes/s");
+        }
+    }
+
+    @Test
+    void aLenientCalibrationTakesALinkThatIsOffAndRefusesOneThatIsNotThere() throws IOException {
+        NetworkProfiles profiles = NetworkProfiles.builtIn();
+        try (ProbeServer server = new ProbeServer();
+                Link short400 = Link.open(engine, profiles.find("rtt400ms"), server.address(), 1)) {
+            Calibration strict =
+                    new Calibration(engine, profiles.find("rtt450ms"), short400.address(), server.address(), 1);
+            Calibration lenient =
+                    new Calibration(engine, profiles.find("rtt450ms"), short400.address(), server.address(), 10);
+            Calibration lenientWithoutLink =
+                    new Calibration(engine, profiles.find("rtt450ms"), server.address(), server.address(), 1.5);
+            assertThatThrownBy(strict::measureRoundTrip).isInstanceOf(LinkOffException.class);
+            lenient.measureRoundTrip();
+            assertThat(lenient.result().measuredRttNanos()).isBetween(390e6, 440e6);
+            assertThatThrownBy(lenientWithoutLink::measureRoundTrip).isInstanceOf(LinkOffException.class);
         }
     }
 
