@@ -50,7 +50,8 @@ import org.openjdk.jmh.annotations.Warmup;
         claim = "Within one round trip, another item, message or byte costs little.",
         method = "Over loopback: a batch of 1,000 items, a stream of 1,000 messages and 1,000 calls of which ten are"
                 + " under way, each divided by their number; and responses of 0 to 10 MB.",
-        doesNotShow = "Items with work to do: the server's think time is zero.")
+        doesNotShow = "Items with work to do: the server's think time is zero.",
+        version = 2)
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -93,6 +94,19 @@ public class MarginalCost implements Model {
         return controls.nanosAt(levels, bytes / 1000) - controls.nanosAt(levels, 0);
     }
 
+    /** Many small items, messages and calls, which are warmed together: one server answers them all. */
+    @State(Scope.Benchmark)
+    public static class Conversation {
+        @Setup
+        public void prepare(MarginalCost cost) throws IOException, InterruptedException {
+            cost.connection.warmUp(caller -> {
+                caller.exchangeBatch(cost.batch);
+                Conversations.converse(caller, cost.small, ITEMS);
+                Conversations.pipeline(caller, cost.small, ITEMS, IN_FLIGHT);
+            });
+        }
+    }
+
     /** A response of so many kilobytes. */
     @State(Scope.Benchmark)
     public static class Response {
@@ -111,30 +125,25 @@ public class MarginalCost implements Model {
     }
 
     @Setup
-    public void connect() throws IOException, InterruptedException {
+    public void connect() throws IOException {
         connection = Connection.over(NetworkProfile.DIRECT, WINDOW_BYTES);
-        connection.warmUp(caller -> {
-            caller.exchangeBatch(batch);
-            Conversations.converse(caller, small, ITEMS);
-            Conversations.pipeline(caller, small, ITEMS, IN_FLIGHT);
-        });
     }
 
     @Benchmark
     @OperationsPerInvocation(ITEMS)
-    public ExchangeBatchResponse item() {
+    public ExchangeBatchResponse item(Conversation warm) {
         return connection.caller().exchangeBatch(batch);
     }
 
     @Benchmark
     @OperationsPerInvocation(ITEMS)
-    public long message() throws InterruptedException {
+    public long message(Conversation warm) throws InterruptedException {
         return Conversations.converse(connection.caller(), small, ITEMS);
     }
 
     @Benchmark
     @OperationsPerInvocation(ITEMS)
-    public long pipelinedCall() throws InterruptedException {
+    public long pipelinedCall(Conversation warm) throws InterruptedException {
         return Conversations.pipeline(connection.caller(), small, ITEMS, IN_FLIGHT);
     }
 

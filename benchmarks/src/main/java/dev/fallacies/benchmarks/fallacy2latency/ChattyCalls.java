@@ -74,9 +74,9 @@ import org.openjdk.jmh.infra.Blackhole;
                 "Slow start and connection set-up: the connection is warm, and the proxy ends TCP. Calls that depend on"
                         + " each other's answers cannot be pipelined.",
         headline = {
-            "local,calls=1|10|100",
-            "chatty,calls=1|100,network=direct",
-            "chatty,calls=1|10|100,network=cross-az",
+            "local,calls=10|100",
+            "chatty,calls=100,network=direct",
+            "chatty,calls=10|100,network=cross-az",
             "chatty,calls=10,network=tokyo-virginia",
             "batched|streamed|pipelined,calls=100,network=cross-az",
             "batched,calls=10,network=tokyo-virginia"

@@ -65,7 +65,7 @@ import org.openjdk.jmh.annotations.Warmup;
         headline = {
             "localCall|otherThread|inProcess|unixSocket|loopback|tls",
             "localWork",
-            "link,network=proxied|same-zone|cross-az|tokyo-virginia"
+            "link,network=same-zone|cross-az|tokyo-virginia"
         })
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)

@@ -15,6 +15,9 @@ record Iterations(int warmups, double warmupSeconds, int measurements, double me
     /** Fewer samples than this give no median. */
     private static final int FEWEST_OPERATIONS = 6;
 
+    /** An iteration ends after the operation that is under way, so one that is as long as its operations may get one more. */
+    private static final double OF_THE_LAST = 0.75;
+
     /**
      * The same, made long enough for operations that take long: each warm-up lasts for one of them, and the measurements
      * together for as many as a median needs.
@@ -22,7 +25,7 @@ record Iterations(int warmups, double warmupSeconds, int measurements, double me
      * @param operationSeconds predicted
      */
     Iterations forOperation(double operationSeconds) {
-        double perIteration = Math.ceil((double) FEWEST_OPERATIONS / measurements);
+        double perIteration = Math.ceil((double) FEWEST_OPERATIONS / measurements) - 1 + OF_THE_LAST;
         return new Iterations(
                 warmups,
                 Math.max(warmupSeconds, Math.min(operationSeconds, 2 * warmupSeconds)),
@@ -30,9 +33,13 @@ record Iterations(int warmups, double warmupSeconds, int measurements, double me
                 Math.max(measurementSeconds, perIteration * operationSeconds));
     }
 
-    /** Iterations end after the operation that is under way, so a long operation adds about one to each. */
+    /** How long they take all together, by whole operations. */
     double seconds(double operationSeconds) {
-        return warmups * Math.max(warmupSeconds, operationSeconds)
-                + measurements * Math.max(measurementSeconds, operationSeconds);
+        return warmups * ofWholeOperations(warmupSeconds, operationSeconds)
+                + measurements * ofWholeOperations(measurementSeconds, operationSeconds);
+    }
+
+    private static double ofWholeOperations(double seconds, double operationSeconds) {
+        return operationSeconds > 0 ? operationSeconds * Math.ceil(seconds / operationSeconds) : seconds;
     }
 }
