@@ -45,7 +45,12 @@ final class Checks {
 
     private static Stream<Finding> clock(Facts facts, Told told) {
         return Stream.of(
-                told.judge(SLEEP, facts.sleepOvershootNanos(), ClockChecks::sleep),
+                told.judge(
+                        SLEEP, facts.sleepOvershoot(), (check, late) -> ClockChecks.sleep(check, late.medianNanos())),
+                told.judge(
+                        "sleep-tail",
+                        facts.sleepOvershoot(),
+                        (check, late) -> ClockChecks.sleepTail(check, late.p99Nanos())),
                 told.judge(CLOCK_STEP, facts.clockStepNanos(), ClockChecks::step),
                 told.judge(CLOCK_SOURCE, facts.clockSource(), ClockChecks::source));
     }

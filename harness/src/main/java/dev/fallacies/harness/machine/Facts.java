@@ -1,5 +1,6 @@
 package dev.fallacies.harness.machine;
 
+import dev.fallacies.harness.machine.Timers.SleepOvershoot;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param onBattery whether the machine runs on its battery alone
  * @param loadAverage of one minute, in processes that run or wait
  * @param stealShare share of CPU time that the hypervisor kept over about a second, 0 to 1
- * @param sleepOvershootNanos median of how much longer than 1 ms a sleep of 1 ms takes
+ * @param sleepOvershoot how late sleeps end
  * @param clockStepNanos smallest step of {@code nanoTime}
  * @param clockSource of the kernel
  * @param openFiles how many a process may have open
@@ -23,7 +24,7 @@ record Facts(
         Boolean onBattery,
         Double loadAverage,
         Double stealShare,
-        Double sleepOvershootNanos,
+        SleepOvershoot sleepOvershoot,
         Double clockStepNanos,
         String clockSource,
         Long openFiles,

@@ -93,7 +93,7 @@ public final class MachineProbe {
                 text(at, "congestionControl", linux::congestionControl),
                 text(at, "clockSource", linux::clockSource),
                 at.ask("nano_time_granularity_ns", Timers::clockStepNanos),
-                at.ask("sleep_overshoot_ns", Timers::sleepOvershootNanos),
+                at.ask("sleep_overshoot_ns", () -> Timers.sleepOvershoot().medianNanos()),
                 Locale.getDefault().toLanguageTag(),
                 findings,
                 at.absent());

@@ -1,12 +1,11 @@
 package dev.fallacies.harness.machine;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** How finely this machine tells and keeps time. */
 final class Timers {
     private static final int CLOCK_READINGS = 10_000;
-    private static final int SLEEPS = 51;
+    private static final int SLEEPS = 200;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private Timers() {}
@@ -16,12 +15,19 @@ final class Timers {
         return LongStream.generate(Timers::step).limit(CLOCK_READINGS).min().orElseThrow();
     }
 
-    /** Median of how much longer than 1 ms a sleep of 1 ms takes; asking takes about 60 ms. */
-    static double sleepOvershootNanos() {
+    /** How late sleeps of 1 ms end; asking takes about a quarter of a second. */
+    static SleepOvershoot sleepOvershoot() {
         long[] overshoots =
                 LongStream.generate(Timers::overshoot).limit(SLEEPS).sorted().toArray();
-        return Arrays.stream(overshoots).skip(SLEEPS / 2).findFirst().orElseThrow();
+        return new SleepOvershoot(overshoots[SLEEPS / 2], overshoots[SLEEPS * 99 / 100]);
     }
+
+    /**
+     * How much longer than 1 ms a sleep of 1 ms takes.
+     *
+     * @param p99Nanos which one in a hundred exceeds
+     */
+    record SleepOvershoot(double medianNanos, double p99Nanos) {}
 
     private static long step() {
         long start = System.nanoTime();

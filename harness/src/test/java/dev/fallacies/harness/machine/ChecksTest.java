@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fallacies.harness.machine.SuiteFacts.Directory;
 import dev.fallacies.harness.machine.SuiteFacts.Trial;
+import dev.fallacies.harness.machine.Timers.SleepOvershoot;
 import dev.fallacies.harness.results.Finding;
 import dev.fallacies.harness.results.Finding.Level;
 import java.util.List;
@@ -28,7 +29,7 @@ class ChecksTest {
         assertThat(findings(facts -> {}))
                 .extracting(Finding::check)
                 .doesNotHaveDuplicates()
-                .hasSize(19);
+                .hasSize(20);
     }
 
     @Test
@@ -64,7 +65,10 @@ class ChecksTest {
 
     @Test
     void aWaitThatEndsLateIsWarnedOf() {
-        expect("sleep", WARNING, "1000 µs", facts -> facts.sleepOvershootNanos = 1e6);
+        expect("sleep", WARNING, "1000 µs", facts -> facts.sleepOvershoot = new SleepOvershoot(1e6, 1.5e6));
+        expect("sleep", OK, "300 µs", facts -> facts.sleepOvershoot = new SleepOvershoot(0.3e6, 4e6));
+        expect("sleep-tail", WARNING, "4000 µs", facts -> facts.sleepOvershoot = new SleepOvershoot(0.1e6, 4e6));
+        expect("sleep-tail", OK, "1000 µs", facts -> facts.sleepOvershoot = new SleepOvershoot(0.1e6, 1e6));
     }
 
     @Test

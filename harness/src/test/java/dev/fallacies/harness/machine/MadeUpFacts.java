@@ -3,6 +3,7 @@ package dev.fallacies.harness.machine;
 import dev.fallacies.harness.machine.Facts.JavaFacts;
 import dev.fallacies.harness.machine.SuiteFacts.Directory;
 import dev.fallacies.harness.machine.SuiteFacts.Trial;
+import dev.fallacies.harness.machine.Timers.SleepOvershoot;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ final class MadeUpFacts {
     Boolean onBattery = false;
     Double loadAverage = 0.2;
     Double stealShare = 0.0;
-    Double sleepOvershootNanos = 60_000.0;
+    SleepOvershoot sleepOvershoot = new SleepOvershoot(60_000, 150_000);
     Double clockStepNanos = 20.0;
     String clockSource = "tsc";
     Long openFiles = 1_048_576L;
@@ -42,7 +43,7 @@ final class MadeUpFacts {
                 onBattery,
                 loadAverage,
                 stealShare,
-                sleepOvershootNanos,
+                sleepOvershoot,
                 clockStepNanos,
                 clockSource,
                 openFiles,
