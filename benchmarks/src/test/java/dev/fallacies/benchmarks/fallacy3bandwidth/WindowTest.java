@@ -32,6 +32,15 @@ class WindowTest {
     }
 
     @Test
+    void aWindowThatIsTunedIsWorthTwoOfTheOneThatItStartsFromUnlessThatIsMoreThanFillsTheLink() {
+        for (int windowKiB : new int[] {64, 1024}) {
+            String window = "network=rtt150ms-rate40MBps,windowKiB=" + windowKiB;
+            assertThat(goodput("tuned," + window)).isCloseTo(2 * goodput("download," + window), within(1.0));
+        }
+        assertThat(goodput("tuned,network=rtt20ms-rate40MBps,windowKiB=1024")).isCloseTo(32e6, within(1.0));
+    }
+
+    @Test
     void theSendersWindowDoesNotCount() {
         double small = goodput("upload,network=rtt20ms-rate40MBps,windowKiB=64");
         assertThat(small).isEqualTo(goodput("upload,network=rtt20ms-rate40MBps,windowKiB=8192"));

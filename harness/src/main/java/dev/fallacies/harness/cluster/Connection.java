@@ -54,6 +54,19 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
+     * Plaintext, through a network, with a flow-control window that gRPC tunes.
+     *
+     * @param network name of its profile
+     * @param windowBytes for what the server sends, to begin with
+     * @throws IOException if server, engine or link cannot be had
+     */
+    public static Connection tunedFrom(String network, int windowBytes) throws IOException {
+        return new Connection(
+                Testbed.over(network),
+                (channels, server, address) -> channels.plaintextTunedFrom(address, windowBytes));
+    }
+
+    /**
      * TLS over loopback.
      *
      * @throws dev.fallacies.harness.scenario.SkippedException if the server has no TLS address

@@ -52,6 +52,15 @@ public final class Channels implements AutoCloseable {
     }
 
     /**
+     * A plaintext channel whose flow-control window gRPC tunes.
+     *
+     * @param windowBytes for what the server sends, to begin with; 64 KiB at least
+     */
+    public ManagedChannel plaintextTunedFrom(String hostAndPort, int windowBytes) {
+        return open(plaintextBuilder(hostAndPort).initialFlowControlWindow(windowBytes));
+    }
+
+    /**
      * A plaintext channel that does by itself what a service config says, for example try again.
      *
      * @param serviceConfig as {@link ServiceConfig} gives it
