@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** The jobs of {@link ScaleOut} whose parts exchange with each other, on ever more replicas. */
 final class Crosstalk {
@@ -14,8 +13,7 @@ final class Crosstalk {
 
     private static final List<Integer> LEVELS = List.of(1, 2, 3, FITTED_TO, 8, ScaleOut.MOST);
 
-    /** At the levels that the law is fitted to, as it magnifies their noise; at the others, which take longest, every other one. */
-    private static final int JOBS = 5;
+    private static final int JOBS = 3;
 
     private Crosstalk() {}
 
@@ -28,12 +26,7 @@ final class Crosstalk {
 
     /** How long all of them take. */
     static double seconds() {
-        return IntStream.range(0, JOBS)
-                        .mapToObj(Crosstalk::levels)
-                        .flatMap(List::stream)
-                        .mapToDouble(ScaleOutModel::talkingNanos)
-                        .sum()
-                / 1e9;
+        return JOBS * LEVELS.stream().mapToDouble(ScaleOutModel::talkingNanos).sum() / 1e9;
     }
 
     private static void talkingJob(Replicas replicas, int n) throws InterruptedException {
@@ -46,7 +39,7 @@ final class Crosstalk {
     private static Map<Integer, Double> medianNanos(Replicas replicas) throws InterruptedException {
         Map<Integer, List<Long>> nanos = new TreeMap<>();
         for (int i = 0; i < JOBS; i++) {
-            for (int n : levels(i)) {
+            for (int n : LEVELS) {
                 long start = System.nanoTime();
                 talkingJob(replicas, n);
                 nanos.computeIfAbsent(n, level -> new ArrayList<>()).add(System.nanoTime() - start);
@@ -56,9 +49,5 @@ final class Crosstalk {
         nanos.forEach((n, times) ->
                 medians.put(n, (double) times.stream().sorted().toList().get(times.size() / 2)));
         return medians;
-    }
-
-    private static List<Integer> levels(int turn) {
-        return LEVELS.stream().filter(n -> turn % 2 == 0 || n <= FITTED_TO).toList();
     }
 }

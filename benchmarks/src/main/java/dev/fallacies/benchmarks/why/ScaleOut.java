@@ -12,11 +12,11 @@ import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleFunction;
 import java.util.function.LongToIntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,12 +44,15 @@ import org.openjdk.jmh.annotations.Warmup;
  * <ul>
  *   <li>{@code splittable}: independent calls, four a replica under way: rate N·μ;
  *   <li>{@code serialShare}: one job of W = 300 ms under way, its serial phase on one replica, then the rest split over all:
- *       f·W + (1−f)·W ÷ N + 2·s + N·m. That is Amdahl's law because one job is under way. A lock that many jobs queue for is
- *       not: they overlap, and their rate is min(N·μ, 1 ÷ (f·W)), flat after a corner;
+ *       f·W + (1−f)·W ÷ N + 2·s + N·m. That is Amdahl's law because one job is under way;
+ *   <li>{@code sharedLock}: the same serial share, but as a lock that 4·N calls under way queue for, each for f·S, before a
+ *       replica has it for the rest. That is not Amdahl's law, as one's serial part overlaps with others' work:
+ *       min(N·μ ÷ (1−f), μ ÷ f), in proportion up to a corner and then flat, at ten times one machine for f = 0.1 where
+ *       Amdahl's law has 6.4 at 16;
  *   <li>{@code hotShard}: calls by key, of which a share h = 0.3 falls to one replica: μ ÷ h, however many replicas there
  *       are. The closed loop keeps 16·N calls under way, and begins with all of them there, where their queue is in
  *       the end: a smaller population leaves that replica idle at times;
- *   <li>{@code crosstalk}: jobs of W = 200 ms whose parts then exchange, all with all, in N−1 turns of N calls at once, c = 20 ms
+ *   <li>{@code crosstalk}: jobs of W = 400 ms whose parts then exchange, all with all, in N−1 turns of N calls at once, c = 40 ms
  *       each: f·W + (1−f)·W ÷ N + (N−1)·c, and what N+1 phases of calls cost. As long as that cost is the same for each
  *       phase, the rate is the universal scalability law X(N) = λN ÷ (1+σ(N−1)+κN(N−1)), with σ ≈ f and κ ≈ c ÷ W, and a
  *       machine more is a loss beyond √((1−σ) ÷ κ) = 3. One run fits the law to N ≤ 4 by least squares and holds it against what
@@ -59,13 +62,14 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @Scenario(
         id = "why.scale-out",
-        version = 2,
+        version = 3,
         section = Section.WHY_DISTRIBUTE,
         chapter = Sentence.S06,
         claim = "More machines go on adding capacity, but only if the work can be split.",
         method =
                 "Replicas that serve one call at a time, 1 to 16 of them: under independent calls, under jobs with a serial"
-                        + " phase, under keys of which one is hot, and under jobs whose parts exchange with each other.",
+                        + " phase, under calls that need one lock, under keys of which one is hot, and under jobs whose parts"
+                        + " exchange with each other.",
         doesNotShow =
                 "Machines: the replicas are queues with timers in one process on loopback, and what real ones share, a"
                         + " network or a database, is left out. How evenly real keys spread. The serial share and the cost of"
@@ -91,18 +95,11 @@ public class ScaleOut implements Model {
     static final double SERVICE_NANOS = 20e6;
     static final double HOT_SERVICE_NANOS = 5e6;
     static final double JOB_NANOS = 300e6;
-    static final double TALKING_JOB_NANOS = 200e6;
+    static final double TALKING_JOB_NANOS = 400e6;
     static final double SERIAL = 0.1;
-    static final double EXCHANGE_NANOS = 20e6;
+    static final double EXCHANGE_NANOS = 40e6;
     static final double HOT = 0.3;
-    private static final long BEFORE_MILLIS = 400;
-    private static final long COUNTED_MILLIS = 1000;
-
-    private static final long SETTLING_MILLIS = 100;
-    private static final long MOST_SETTLING_MILLIS = 3000;
-
-    /** The system tells processor time in these steps. */
-    private static final double CPU_TICK_NANOS = 10e6;
+    private static final int OUTSTANDING = 4;
 
     /** Some replicas. */
     @State(Scope.Benchmark)
@@ -115,6 +112,26 @@ public class ScaleOut implements Model {
         @Setup
         public void start() throws IOException, InterruptedException {
             all = Replicas.start(replicas);
+            all.warmUp();
+        }
+
+        @TearDown
+        public void stop() {
+            all.close();
+        }
+    }
+
+    /** Some replicas, and one more that is the lock which all work needs. */
+    @State(Scope.Benchmark)
+    public static class AndALock {
+        @Param({"1", "8", "16"})
+        public int replicas;
+
+        private Replicas all;
+
+        @Setup
+        public void start() throws IOException, InterruptedException {
+            all = Replicas.start(replicas + 1);
             all.warmUp();
         }
 
@@ -143,15 +160,28 @@ public class ScaleOut implements Model {
 
     @Benchmark
     public double splittable(Some some) throws InterruptedException {
-        return capacity(some.all, SERVICE_NANOS, 4 * some.replicas, i -> (int) (i % some.replicas));
+        return Capacity.measure(
+                some.all, calls(some.all, evenly(some.replicas)), SERVICE_NANOS, OUTSTANDING * some.replicas);
     }
 
     @Benchmark
     public double hotShard(Some some) throws InterruptedException {
         int outstanding = 16 * some.replicas;
         LongToIntFunction hot = hot(some.replicas);
-        return capacity(
-                some.all, HOT_SERVICE_NANOS, outstanding, i -> i < outstanding ? 0 : hot.applyAsInt(i - outstanding));
+        return Capacity.measure(
+                some.all,
+                calls(some.all, i -> i < outstanding ? 0 : hot.applyAsInt(i - outstanding)),
+                HOT_SERVICE_NANOS,
+                outstanding);
+    }
+
+    @Benchmark
+    public double sharedLock(AndALock some) throws InterruptedException {
+        return Capacity.measure(
+                some.all,
+                lockedCalls(some.all, some.replicas, evenly(some.replicas)),
+                SERVICE_NANOS,
+                OUTSTANDING * some.replicas);
     }
 
     @Benchmark
@@ -170,38 +200,24 @@ public class ScaleOut implements Model {
         return rates;
     }
 
-    private static double capacity(Replicas replicas, double serviceNanos, int outstanding, LongToIntFunction route)
-            throws InterruptedException {
-        // A rehearsal, or the compiler would be the one that uses the processor.
-        new Throughput(replicas, Replicas.BRIEF_NANOS, route).perSecond(outstanding, 0, COUNTED_MILLIS);
-        settle(replicas);
-        long from = System.nanoTime();
-        double cpu = cpuNanos(replicas);
-        double rate =
-                new Throughput(replicas, serviceNanos, route).perSecond(outstanding, BEFORE_MILLIS, COUNTED_MILLIS);
-        double used = Math.max(CPU_TICK_NANOS, cpuNanos(replicas) - cpu);
-        Outcomes.ofThisJvm().value(CAPACITY, rate);
-        Outcomes.ofThisJvm()
-                .value(
-                        CPU_USED,
-                        used / (System.nanoTime() - from) / Runtime.getRuntime().availableProcessors());
-        return rate;
+    /** Calls by their number to a replica each. */
+    static DoubleFunction<Throughput.Starter> calls(Replicas replicas, LongToIntFunction route) {
+        return nanos -> (number, end) -> replicas.call(route.applyAsInt(number), nanos, end);
     }
 
-    /** Waits until the compilers have done what the rehearsal left them with, but not for ever. */
-    private static void settle(Replicas replicas) throws InterruptedException {
-        for (int i = 0; i < MOST_SETTLING_MILLIS / SETTLING_MILLIS; i++) {
-            double before = cpuNanos(replicas);
-            Thread.sleep(SETTLING_MILLIS);
-            if (cpuNanos(replicas) - before <= SETTLING_MILLIS * 1e6 / 4) {
-                return;
+    /** The same, but first a share of the work is done under a lock, which is a replica of its own: one call at a time. */
+    static DoubleFunction<Throughput.Starter> lockedCalls(Replicas replicas, int lock, LongToIntFunction route) {
+        return nanos -> (number, end) -> replicas.call(lock, SERIAL * nanos, failure -> {
+            if (failure == null) {
+                replicas.call(route.applyAsInt(number), (1 - SERIAL) * nanos, end);
+            } else {
+                end.accept(failure);
             }
-        }
+        });
     }
 
-    private static double cpuNanos(Replicas replicas) {
-        Duration own = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
-        return own.plus(replicas.cpuTime()).toNanos();
+    private static LongToIntFunction evenly(int replicas) {
+        return i -> (int) (i % replicas);
     }
 
     /** By a fixed pattern, since a draw would add its own noise to the capacity. */
@@ -239,7 +255,7 @@ public class ScaleOut implements Model {
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
         return switch (aCase.method()) {
-            case "splittable", "hotShard" -> OptionalDouble.of(4);
+            case "splittable", "hotShard", "sharedLock" -> OptionalDouble.of(4);
             case "crosstalk" -> OptionalDouble.of(Crosstalk.seconds());
             default -> OptionalDouble.empty();
         };

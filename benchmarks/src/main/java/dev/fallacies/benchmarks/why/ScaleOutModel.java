@@ -42,6 +42,8 @@ final class ScaleOutModel {
                                 ScaleOut.MOST / 2 * 1e9 / ScaleOut.TALKING_JOB_NANOS,
                                 wasted)
                         .ofPart(DOES_NOT));
+            // Neither: up to ten machines each adds what it has, and from there on none adds anything.
+            case "sharedLock" -> List.of();
             case "hotShard" ->
                 ofMost(
                         aCase,
@@ -79,6 +81,8 @@ final class ScaleOutModel {
                                         / ScaleOut.HOT_SERVICE_NANOS,
                                 "μ÷h"),
                         cpu());
+            case "sharedLock" ->
+                List.of(capacity(lockedRate(aCase.number(ScaleOut.REPLICAS)), "min(N·μ÷(1−f), μ÷f)"), cpu());
             case "serialShare" -> List.of(serialShare(aCase.number(ScaleOut.REPLICAS), conditions));
             default ->
                 List.of(
@@ -98,6 +102,10 @@ final class ScaleOutModel {
                 formula,
                 A_PRIORI,
                 "a window of a second begins and ends within a service time, and a busy machine is late by some of them");
+    }
+
+    private static double lockedRate(double n) {
+        return Math.min(n / (1 - ScaleOut.SERIAL), 1 / ScaleOut.SERIAL) * 1e9 / ScaleOut.SERVICE_NANOS;
     }
 
     private static Prediction cpu() {

@@ -3,27 +3,34 @@ package dev.fallacies.benchmarks.why;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.LongToIntFunction;
+import java.util.function.Consumer;
 
 /**
  * Keeps a number of calls outstanding, so that a replica that is to be busy is, and counts those that end within a time: the
  * replicas' capacity. A closed loop, since capacity is what it asks for, and not how long anybody waits.
  */
 final class Throughput {
-    private final Replicas replicas;
-    private final double serviceNanos;
-    private final LongToIntFunction route;
+    private final Starter starter;
     private final AtomicLong started = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Semaphore drained = new Semaphore(0);
     private volatile boolean over;
 
-    /** @param route the replica that the n-th call goes to */
-    Throughput(Replicas replicas, double serviceNanos, LongToIntFunction route) {
-        this.replicas = replicas;
-        this.serviceNanos = serviceNanos;
-        this.route = route;
+    Throughput(Starter starter) {
+        this.starter = starter;
+    }
+
+    /** What there is to do, again and again. */
+    @FunctionalInterface
+    interface Starter {
+        /**
+         * Starts it and returns at once.
+         *
+         * @param number from 0
+         * @param end gets null when it has ended well, otherwise what went wrong
+         */
+        void start(long number, Consumer<Throwable> end);
     }
 
     /**
@@ -54,7 +61,7 @@ final class Throughput {
     }
 
     private void next() {
-        replicas.call(route.applyAsInt(started.getAndIncrement()), serviceNanos, this::ended);
+        starter.start(started.getAndIncrement(), this::ended);
     }
 
     private void ended(Throwable cause) {

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fallacies.benchmarks.Predicted;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -52,18 +58,54 @@ class ScaleOutTest {
             replicas.onFirst(2, 300e6);
             replicas.onFirst(2, 300e6);
             assertThat((System.nanoTime() - start) / 1e6).isGreaterThanOrEqualTo(600);
-            double perSecond = new Throughput(replicas, 20e6, i -> 0).perSecond(4, 100, 500);
+            double perSecond = new Throughput(ScaleOut.calls(replicas, i -> 0).apply(20e6)).perSecond(4, 100, 500);
             assertThat(perSecond).isBetween(1.0, 56.0);
         }
     }
 
     @Test
     void aReplicaThatIsGoneFailsTheLoad() throws Exception {
-        Replicas replicas = Replicas.start(1);
+        Replicas replicas = Replicas.start(2);
         replicas.close();
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new Throughput(replicas, 0, i -> 0).perSecond(2, 10, 10))
-                .withMessageContaining("a replica failed");
+        for (DoubleFunction<Throughput.Starter> work :
+                List.of(ScaleOut.calls(replicas, i -> 0), ScaleOut.lockedCalls(replicas, 1, i -> 0))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> new Throughput(work.apply(0)).perSecond(2, 10, 10))
+                    .withMessageContaining("a replica failed");
+        }
+    }
+
+    @Test
+    void aLockIsHeldForATenthAndByOneAtATimeAndThenTheReplicaServesTheRest() throws Exception {
+        try (Replicas replicas = Replicas.start(3)) {
+            Throughput.Starter work =
+                    ScaleOut.lockedCalls(replicas, 2, i -> (int) i).apply(500e6);
+            CountDownLatch ends = new CountDownLatch(2);
+            List<Long> millis = new CopyOnWriteArrayList<>();
+            long start = System.nanoTime();
+            for (int i = 0; i < 2; i++) {
+                work.start(i, failure -> {
+                    millis.add((System.nanoTime() - start) / 1_000_000);
+                    ends.countDown();
+                });
+            }
+            assertThat(ends.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(millis.get(0)).isGreaterThanOrEqualTo(500);
+            assertThat(millis.get(1)).isGreaterThanOrEqualTo(550);
+        }
+    }
+
+    @Test
+    void aSharedLockIsACornerAndNoAmdahlsCurve() {
+        assertThat(capacity("sharedLock,replicas=1")).isCloseTo(50 / 0.9, within(1e-9));
+        assertThat(capacity("sharedLock,replicas=8")).isCloseTo(8 * 50 / 0.9, within(1e-9));
+        assertThat(capacity("sharedLock,replicas=16")).isCloseTo(500, within(1e-9));
+        assertThat(capacity("splittable,replicas=16")).isCloseTo(800, within(1e-9));
+        assertThat(capacity("hotShard,replicas=16")).isCloseTo(200 / 0.3, within(1e-9));
+    }
+
+    private static double capacity(String label) {
+        return Predicted.by(new ScaleOut(), label, ScaleOut.CAPACITY);
     }
 
     private static NavigableMap<Integer, Double> throughput(UniversalScalability law) {
