@@ -13,7 +13,7 @@ enum ClientDesign {
     ROUND_ROBIN("roundRobin", "{'loadBalancingConfig': [{'round_robin': {}}]}"),
 
     /**
-     * The same, and a call that fails is made again, elsewhere. A broken connection is also told as UNKNOWN, so that has to be
+     * The same, and a call that fails is made again, elsewhere. A broken connection may also be told as UNKNOWN, so that is
      * among the statuses; whether a call may be made twice is the application's to know.
      */
     RETRY(
@@ -21,6 +21,13 @@ enum ClientDesign {
             "{'loadBalancingConfig': [{'round_robin': {}}], 'methodConfig': [{'name': [{}], 'retryPolicy': {"
                     + "'maxAttempts': 3, 'initialBackoff': '0.02s', 'maxBackoff': '0.1s', 'backoffMultiplier': 2,"
                     + " 'retryableStatusCodes': ['UNAVAILABLE', 'UNKNOWN']}}]}"),
+
+    /** The same with the one status that gRPC's own examples make calls again for. */
+    RETRY_UNAVAILABLE(
+            "retryUnavailable",
+            "{'loadBalancingConfig': [{'round_robin': {}}], 'methodConfig': [{'name': [{}], 'retryPolicy': {"
+                    + "'maxAttempts': 3, 'initialBackoff': '0.02s', 'maxBackoff': '0.1s', 'backoffMultiplier': 2,"
+                    + " 'retryableStatusCodes': ['UNAVAILABLE']}}]}"),
 
     /**
      * The same as in turn, but a replica of which more than half of at least {@value #EJECTION_VOLUME} calls in an interval

@@ -1,5 +1,6 @@
 package dev.fallacies.benchmarks.why;
 
+import dev.fallacies.harness.cluster.Faults;
 import dev.fallacies.harness.cluster.ServerControl;
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.cluster.Truth;
@@ -13,10 +14,13 @@ import dev.fallacies.proto.workload.v1.ExchangeResponse;
 import dev.fallacies.proto.workload.v1.Work;
 import dev.fallacies.proto.workload.v1.WorkloadServiceGrpc;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.IntStream;
 
 /** Replicas in processes of their own, of which the first is the one that is lost, and one client that knows all. */
@@ -67,6 +71,18 @@ final class Cluster implements AutoCloseable {
                 number -> request(number + 1, think),
                 response -> {},
                 deadline);
+    }
+
+    /** What a replica does to its calls from now on. */
+    void set(int replica, Faults faults) {
+        controls.get(replica).set(faults);
+    }
+
+    /** Makes one call and waits for its end; tells whether it succeeded. */
+    boolean answers(Duration deadline) throws InterruptedException {
+        BlockingQueue<Status.Code> end = new ArrayBlockingQueue<>(1);
+        calls(Duration.ZERO, deadline).start(0, end::add);
+        return end.take() == Status.Code.OK;
     }
 
     /**

@@ -45,12 +45,16 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>{@code kill}, n = 1: all, for good: λ·(T+E). Otherwise what is under way breaks, and what is sent until the connections
  *       do: q·λ·(T+K), K being the time that the kernel takes to take the process apart, memory before sockets (30 to 70 ms were
  *       seen), and so is the gap; outlier ejection spares none, as connections that are broken are out of turn by themselves;
- *       nothing fails if a call that broke is made again, also if told as UNKNOWN;
+ *       nothing fails if a call that broke is made again. That is told as UNAVAILABLE or as UNKNOWN; a policy for the first
+ *       alone leaves q·λ·T at most, and left none in four kills over loopback;
  *   <li>{@code stop}: q·λ·(T+E) without outlier ejection, with retry as without: the deadline is spent before anything can
  *       be made again. With ejection q·λ·(T+G), where the gap is G = D − T + v ÷ (q·λ) + I ÷ 2: the first call fails at D − T
  *       after the stop, v = 5 failures are needed within one of the intervals I = 250 ms in which the balancer looks, and
  *       the last of these ends I ÷ 2 later on average, 0 to I in one round. Keepalive would do the same for the connection, after
  *       keepAliveTime + timeout, of which gRPC takes 10 s at least;
+ *   <li>{@code partTime}: replicas that are each away 1−a = ¼ of the time. A call fails while the replica is away whose turn it
+ *       is, 1−a whatever n, unless the client goes on to the next: then if all are away, (1−a)ⁿ, so that n replicas are there
+ *       1−(1−a)ⁿ of the time. That takes outages that are independent; where they share their outages it is 1−a again;
  *   <li>{@code outage}: one address whose server is gone for 0.5 s: λ·(T+G), and G is not the outage but the first attempt to
  *       connect after it: gRPC tries at once, and then after 1 s ± 20 % (connection backoff specification);
  *   <li>{@code writes}, by the leader's death after A seconds: without a copy all that it acknowledged, λ·A; with copies that
@@ -68,7 +72,7 @@ import org.openjdk.jmh.annotations.Warmup;
         claim =
                 "One machine is one point of failure; a system survives the loss of any one machine if it is designed for it.",
         method =
-                "One of 1 to 3 replicas is killed or stopped under 200 calls a second; a server is away for half a second; a"
+                "One of 1 to 3 replicas is killed or stopped under 200 calls a second; each is away a quarter of the time; a server is away for half a second; a"
                         + " leader dies under 200 writes a second, without a copy, with one that lags, with a quorum.",
         doesNotShow =
                 "Capacity: the replicas that are left could serve all. Elections: what survives is counted, and no new leader"
@@ -111,7 +115,7 @@ public class FaultTolerance implements Model {
 
     /** Replicas of which one is killed. */
     public static class Killed extends Replicated {
-        @Param({"pickFirst", "roundRobin", "retry", "ejection"})
+        @Param({"pickFirst", "roundRobin", "retryUnavailable", "retry", "ejection"})
         public String client;
 
         @Param({"1", "2", "3"})
@@ -188,6 +192,11 @@ public class FaultTolerance implements Model {
     }
 
     @Benchmark
+    public long partTime(PartTime some) throws InterruptedException {
+        return some.run();
+    }
+
+    @Benchmark
     public LoadTrace outage(Replaced replaced) throws InterruptedException {
         ServerProcess victim = replaced.cluster.victim();
         FaultDrill.Seen seen = drill(OUTAGE_LENGTH).run(replaced.cluster.calls(THINK, DEADLINE), () -> {
@@ -224,6 +233,9 @@ public class FaultTolerance implements Model {
 
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
+        if (aCase.method().equals("partTime")) {
+            return OptionalDouble.of(PartTime.seconds(aCase));
+        }
         return OptionalDouble.of(seconds(
                         switch (aCase.method()) {
                             case "kill" -> KILL_LENGTH;
@@ -244,17 +256,22 @@ public class FaultTolerance implements Model {
         return switch (aCase.method()) {
             case "kill" -> killed(ClientDesign.of(aCase.parameter("client")), aCase.number("replicas"));
             case "stop" -> stopped(ClientDesign.of(aCase.parameter("client")));
+            case "partTime" -> List.of(PartTime.predict(aCase));
             case "outage" -> Forecast.bridged(PER_SECOND, FIRST_BACKOFF_SECONDS, seconds(THINK));
             default -> List.of(written(aCase.parameter("copies")));
         };
     }
 
     private static List<Prediction> killed(ClientDesign design, long replicas) {
-        return replicas == 1
-                ? Forecast.forGood(PER_SECOND, 1, seconds(KILL_LENGTH.minus(FAULT_AFTER)), seconds(THINK))
-                : design == ClientDesign.RETRY
-                        ? Forecast.madeAgain()
-                        : Forecast.broken(design.share(replicas) * PER_SECOND, seconds(THINK));
+        if (replicas == 1) {
+            return Forecast.forGood(PER_SECOND, 1, seconds(KILL_LENGTH.minus(FAULT_AFTER)), seconds(THINK));
+        }
+        double rate = design.share(replicas) * PER_SECOND;
+        return switch (design) {
+            case RETRY -> Forecast.madeAgain();
+            case RETRY_UNAVAILABLE -> Forecast.madeAgainIfUnavailable(rate, seconds(THINK));
+            default -> Forecast.broken(rate, seconds(THINK));
+        };
     }
 
     private static List<Prediction> stopped(ClientDesign design) {

@@ -26,6 +26,19 @@ final class Forecast {
                 new Prediction(FaultTolerance.FAILED, 0, ABOUT, 0.5, "0", A_PRIORI, "a count is whole"), inTheEnd(0));
     }
 
+    /** The same for those that are told as one of the two statuses of a connection that breaks. */
+    static List<Prediction> madeAgainIfUnavailable(double rate, double think) {
+        Prediction failed = new Prediction(
+                FaultTolerance.FAILED,
+                rate * think,
+                AT_MOST,
+                1 / (rate * think),
+                "≤ q·λ·T",
+                A_PRIORI,
+                "one call: the death comes between two of them");
+        return List.of(failed, inTheEnd(0));
+    }
+
     /** Connections break, and what was under way with them; until they do, the dead replica is still called. */
     static List<Prediction> broken(double rate, double think) {
         double underWay = rate * think;
@@ -82,6 +95,20 @@ final class Forecast {
                 about(FaultTolerance.GAP, 1e9 * backoff, 0.25, "backoff", reason),
                 inTheEnd(0),
                 rateTimesGap());
+    }
+
+    /**
+     * Nobody answers a call that would take any of so many replicas.
+     *
+     * @param away part of the time that each is away
+     */
+    static Prediction away(double away, long replicas) {
+        return about(
+                PartTime.UNAVAILABLE,
+                Math.pow(away, replicas),
+                0.3,
+                replicas == 1 ? "1−a" : "(1−a)ⁿ",
+                "exact in each round; the width is that of the interval of some hundred calls");
     }
 
     /** Writes that were acknowledged, and that no copy has. */

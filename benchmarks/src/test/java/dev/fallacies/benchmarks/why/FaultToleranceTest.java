@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FaultToleranceTest {
@@ -53,6 +54,37 @@ class FaultToleranceTest {
         assertThat(predicted("stop", Map.of("client", "ejection"), FaultTolerance.GAP))
                 .isCloseTo(0.55e9, within(1e-3));
         assertThat(failed("stop", Map.of("client", "ejection"))).isCloseTo(40, within(1e-9));
+    }
+
+    @Test
+    void replicasThatAreAwayIndependentlyAreAllAwayRarelyButOnlyAClientThatGoesOnToTheNextHasIt() {
+        assertThat(away("retry", "independent", 1)).isEqualTo(0.25);
+        assertThat(away("retry", "independent", 3)).isEqualTo(1.0 / 64);
+        assertThat(away("retry", "shared", 3)).isEqualTo(0.25);
+        assertThat(away("roundRobin", "independent", 3)).isEqualTo(0.25);
+    }
+
+    /** As many combinations as a fault drill has calls: exactly the ones in which all are away fail. */
+    @ParameterizedTest
+    @CsvSource({"retry, independent, 12", "retry, shared, 48", "roundRobin, independent, 48"})
+    void ofTwoReplicasBothAreAwayInOneTurnOfSixteen(String client, String outages, long failed) throws Exception {
+        PartTime two = new PartTime();
+        two.client = client;
+        two.outages = outages;
+        two.replicas = 2;
+        two.start();
+        try {
+            assertThat(two.run()).isEqualTo(failed);
+        } finally {
+            two.stop();
+        }
+    }
+
+    private double away(String client, String outages, int replicas) {
+        return predicted(
+                "partTime",
+                Map.of("client", client, "outages", outages, "replicas", Integer.toString(replicas)),
+                PartTime.UNAVAILABLE);
     }
 
     @Test
