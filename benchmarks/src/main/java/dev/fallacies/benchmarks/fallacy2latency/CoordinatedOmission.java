@@ -163,7 +163,8 @@ public class CoordinatedOmission implements Model {
 
     @Override
     public OptionalDouble operationSeconds(Case aCase, LinkParameters link) {
-        return OptionalDouble.of(LENGTH.toMillis() / 1e3);
+        return OptionalDouble.of(
+                REHEARSED.multipliedBy(2L * REHEARSALS).plus(LENGTH).toMillis() / 1e3);
     }
 
     @Override
@@ -183,6 +184,10 @@ public class CoordinatedOmission implements Model {
                             "a service time without a stall, on a machine that is busy"));
         }
         double idle = 1 - CALLS_PER_SECOND * MarginalCost.nanosPerPipelinedCall(conditions.controls()) / 1e9;
+        if (idle <= 0) {
+            // A machine that cannot serve the load does not catch up with what a stall has left.
+            return List.of();
+        }
         Stamp stamp = conditions.controls().stamp();
         return List.of(
                 new Prediction(

@@ -49,6 +49,14 @@ class TailModelsTest {
     }
 
     @Test
+    void nothingIsPredictedOfAMachineThatCannotServeTheOpenLoopAtAll() {
+        Conditions slow = Conditions.withoutNetwork(
+                new Controls(Map.of("controls.marginal-cost/pipelinedCall", 1.1e6), Prediction.Stamp.A_PRIORI));
+        Case open = Case.of("test", "open", Map.of("stallMillis", "300"));
+        assertThat(new CoordinatedOmission().predict(open, slow)).isEmpty();
+    }
+
+    @Test
     void aClosedLoopHasOneSlowSample() {
         assertThat(predicted(new CoordinatedOmission(), "closed", "stallMillis", 300, "delayed_calls_count"))
                 .isEqualTo(1);

@@ -26,6 +26,7 @@ class BlindRetryTest {
             BlindRetry.Result blind = experiment.run(false);
             assertThat(blind.duplicated()).isBetween(200L, 450L);
             assertThat(blind.truth().executions().total()).isEqualTo(BlindRetry.ORDERS + blind.duplicated());
+            assertThat(blind.notOnce()).isEqualTo(blind.duplicated());
             BlindRetry.Result keyed = experiment.run(true);
             assertThat(keyed.truth().executions().total())
                     .isEqualTo(blind.truth().executions().total() + BlindRetry.ORDERS);
@@ -35,6 +36,13 @@ class BlindRetryTest {
         } finally {
             experiment.disconnect();
         }
+    }
+
+    /** One or two executions, each as likely as the other: a deviation of a half for one order. */
+    @Test
+    void aRoundsMeanHasTheDeviationOfOneOrderDividedByTheRootOfTheirNumber() {
+        assertThat(BlindRetry.deviation(0.5, 2)).isCloseTo(0.5 / Math.sqrt(BlindRetry.ORDERS), within(1e-12));
+        assertThat(BlindRetry.deviation(0.5, 1)).isZero();
     }
 
     @Test
