@@ -25,7 +25,7 @@ public class PartTime {
     private static final int AWAY_IN = 4;
 
     /** A multiple of every number of replicas, so that each is first as often as the others. */
-    private static final int CALLS_A_TURN = 12;
+    private static final int CALLS_A_TURN = 18;
 
     /** Of which a quarter waits for 20 ms to be made again. */
     private static final double SECONDS_A_CALL = 0.008;
@@ -80,7 +80,11 @@ public class PartTime {
     }
 
     private static boolean areShared(String outages) {
-        return outages.equals("shared");
+        return switch (outages) {
+            case "shared" -> true;
+            case "independent" -> false;
+            default -> throw new IllegalArgumentException("outages are independent or shared, not " + outages);
+        };
     }
 
     static double seconds(Case aCase) {

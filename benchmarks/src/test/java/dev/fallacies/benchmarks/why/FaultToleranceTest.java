@@ -64,9 +64,9 @@ class FaultToleranceTest {
         assertThat(away("roundRobin", "independent", 3)).isEqualTo(0.25);
     }
 
-    /** As many combinations as a fault drill has calls: exactly the ones in which all are away fail. */
+    /** Eighteen calls in each of sixteen combinations of who is away. */
     @ParameterizedTest
-    @CsvSource({"retry, independent, 12", "retry, shared, 48", "roundRobin, independent, 48"})
+    @CsvSource({"retry, independent, 18", "retry, shared, 72", "roundRobin, independent, 72"})
     void ofTwoReplicasBothAreAwayInOneTurnOfSixteen(String client, String outages, long failed) throws Exception {
         PartTime two = new PartTime();
         two.client = client;
@@ -144,6 +144,9 @@ class FaultToleranceTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> failed("stop", Map.of("client", "hope")))
                 .withMessageContaining("hope");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> away("retry", "some", 2))
+                .withMessageContaining("some");
     }
 
     /** A hundred calls in a tenth of a second, which end at once. */
