@@ -28,7 +28,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -102,66 +101,39 @@ public class ScaleOut implements Model {
     private static final int OUTSTANDING = 4;
 
     /** Some replicas. */
-    @State(Scope.Benchmark)
-    public static class Some {
+    public static class Some extends WarmReplicas {
         @Param({"1", "2", "4", "8", "16"})
         public int replicas;
 
-        private Replicas all;
-
         @Setup
         public void start() throws IOException, InterruptedException {
-            all = Replicas.start(replicas);
-            all.warmUp();
-        }
-
-        @TearDown
-        public void stop() {
-            all.close();
+            start(replicas);
         }
     }
 
     /** Some replicas, and one more that is the lock which all work needs. */
-    @State(Scope.Benchmark)
-    public static class AndALock {
+    public static class AndALock extends WarmReplicas {
         @Param({"1", "8", "16"})
         public int replicas;
 
-        private Replicas all;
-
         @Setup
         public void start() throws IOException, InterruptedException {
-            all = Replicas.start(replicas + 1);
-            all.warmUp();
-        }
-
-        @TearDown
-        public void stop() {
-            all.close();
+            start(replicas + 1);
         }
     }
 
     /** As many as there are at most. */
-    @State(Scope.Benchmark)
-    public static class Most {
-        private Replicas all;
-
+    public static class Most extends WarmReplicas {
         @Setup
         public void start() throws IOException, InterruptedException {
-            all = Replicas.start(MOST);
-            all.warmUp();
-        }
-
-        @TearDown
-        public void stop() {
-            all.close();
+            start(MOST);
         }
     }
 
     @Benchmark
     public double splittable(Some some) throws InterruptedException {
         return Capacity.measure(
-                some.all, calls(some.all, evenly(some.replicas)), SERVICE_NANOS, OUTSTANDING * some.replicas);
+                some.all(), calls(some.all(), evenly(some.replicas)), SERVICE_NANOS, OUTSTANDING * some.replicas);
     }
 
     @Benchmark
@@ -169,8 +141,8 @@ public class ScaleOut implements Model {
         int outstanding = 16 * some.replicas;
         LongToIntFunction hot = hot(some.replicas);
         return Capacity.measure(
-                some.all,
-                calls(some.all, i -> i < outstanding ? 0 : hot.applyAsInt(i - outstanding)),
+                some.all(),
+                calls(some.all(), i -> i < outstanding ? 0 : hot.applyAsInt(i - outstanding)),
                 HOT_SERVICE_NANOS,
                 outstanding);
     }
@@ -178,8 +150,8 @@ public class ScaleOut implements Model {
     @Benchmark
     public double sharedLock(AndALock some) throws InterruptedException {
         return Capacity.measure(
-                some.all,
-                lockedCalls(some.all, some.replicas, evenly(some.replicas)),
+                some.all(),
+                lockedCalls(some.all(), some.replicas, evenly(some.replicas)),
                 SERVICE_NANOS,
                 OUTSTANDING * some.replicas);
     }
@@ -189,13 +161,13 @@ public class ScaleOut implements Model {
     @Warmup(iterations = 1, time = 200, timeUnit = TimeUnit.MILLISECONDS)
     @Measurement(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
     public int serialShare(Some some) throws InterruptedException {
-        job(some.all, some.replicas, JOB_NANOS);
+        job(some.all(), some.replicas, JOB_NANOS);
         return some.replicas;
     }
 
     @Benchmark
     public NavigableMap<Integer, Double> crosstalk(Most most) throws InterruptedException {
-        NavigableMap<Integer, Double> rates = Crosstalk.jobsPerSecond(most.all);
+        NavigableMap<Integer, Double> rates = Crosstalk.jobsPerSecond(most.all());
         record(rates);
         return rates;
     }
