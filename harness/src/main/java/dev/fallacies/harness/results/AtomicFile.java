@@ -2,11 +2,11 @@ package dev.fallacies.harness.results;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.CodingErrorAction;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,18 +55,20 @@ final class AtomicFile {
 
     private static void writeThrough(Path file, TextSource text) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            // What has no bytes in UTF-8, half of a surrogate pair, becomes a question mark, as in String.getBytes.
-            Writer out = new BufferedWriter(Channels.newWriter(channel, replacing(), -1));
-            text.writeTo(out);
-            out.flush();
+            write(channel, text);
             channel.force(true);
         }
     }
 
-    private static CharsetEncoder replacing() {
-        return StandardCharsets.UTF_8
-                .newEncoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    /**
+     * Writes all of a text, or throws. A disk that is all but full takes a part of what it is given and fails with the next
+     * part: a stream goes on with the rest, where JDK 17's {@code Channels.newWriter} drops it and says nothing.
+     */
+    static void write(WritableByteChannel channel, TextSource text) throws IOException {
+        // What has no bytes in UTF-8, half of a surrogate pair, becomes a question mark, as in String.getBytes.
+        Writer out =
+                new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+        text.writeTo(out);
+        out.flush();
     }
 }
