@@ -26,7 +26,8 @@ public record OpenLoop(Duration deadline, int mostOutstanding, Duration mostLate
     /** How long a call may take to end after its deadline, on a machine that is busy. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final Duration POLL = Duration.ofMillis(1);
+    /** Longer than a clock may take from a core while it waits, as a server that is gone is waited for by the second. */
+    private static final Duration POLL = Duration.ofMillis(10);
 
     /** A driver by this machine's clock. */
     public OpenLoop(Duration deadline, int mostOutstanding, Duration mostLateness) {
