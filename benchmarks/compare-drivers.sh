@@ -76,7 +76,7 @@ for in_flight in 1 8 50; do
     'BEGIN { printf "%9d %9.0f %9.0f %9.0f %10.2f %13.2f\n", k, o, g, h, o / g, o / h }'
 done
 echo
-echo "open loop of ours, Poisson arrivals, once each"
+echo "open loop of ours, Poisson arrivals, medians of 5 times $seconds s (least to most)"
 for rate in ${RATES:-100 1000 10000}; do
   printf '%6d/s: ' "$rate"
   ours open "$rate" "$seconds"

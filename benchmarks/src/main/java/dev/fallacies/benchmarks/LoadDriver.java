@@ -13,9 +13,12 @@ import dev.fallacies.proto.workload.v1.Work;
 import dev.fallacies.proto.workload.v1.WorkloadServiceGrpc;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -37,6 +40,9 @@ public final class LoadDriver {
     /** On two busy cores the compilers still took a fifth of one after 15 s. */
     private static final Duration WARM_UP = Duration.ofSeconds(30);
 
+    /** Of an open loop; odd, so that one is in the middle. */
+    private static final int WINDOWS = 5;
+
     /** Ten seconds at 100,000 calls a second that nobody answers. */
     private static final int MOST_UNDER_WAY = 1_000_000;
 
@@ -49,7 +55,7 @@ public final class LoadDriver {
 
     /**
      * Prints one line: {@code host:port closed IN_FLIGHT SECONDS} the calls a second of a closed loop, {@code host:port open RATE
-     * SECONDS} what an open loop of independent calls found.
+     * SECONDS} what an open loop of independent calls found, as medians of five times so many seconds.
      *
      * @throws IllegalStateException if a call failed
      */
@@ -111,17 +117,28 @@ public final class LoadDriver {
             throws InterruptedException {
         OpenLoop loop = new OpenLoop(DEADLINE, MOST_UNDER_WAY, length);
         loop.run(ArrivalSchedule.poisson(rate, warmUp, 1), calls);
-        LoadTrace trace = loop.run(ArrivalSchedule.poisson(rate, length, 2), calls);
-        requireOk(trace.outcomes());
+        List<LoadTrace> windows = new ArrayList<>();
+        for (int i = 0; i < WINDOWS; i++) {
+            windows.add(loop.run(ArrivalSchedule.poisson(rate, length, 2 + i), calls));
+            requireOk(windows.get(i).outcomes());
+        }
         return String.format(
                 Locale.ROOT,
-                "lateness p50 %.1f us, p99 %.1f us, max %.1f us; response time p50 %.1f us, p99 %.1f us; service time p99 %.1f us",
-                micros(trace.lateness(), 50),
-                micros(trace.lateness(), 99),
-                micros(trace.lateness(), 100),
-                micros(trace.responseTimes(), 50),
-                micros(trace.responseTimes(), 99),
-                micros(trace.serviceTimes(), 99));
+                "lateness p50 %s us, p99 %s us; response time p50 %s us, p99 %s us; service time p99 %s us",
+                median(windows, LoadTrace::lateness, 50),
+                median(windows, LoadTrace::lateness, 99),
+                median(windows, LoadTrace::responseTimes, 50),
+                median(windows, LoadTrace::responseTimes, 99),
+                median(windows, LoadTrace::serviceTimes, 99));
+    }
+
+    /** With the least and the most, as a single moment of a shared machine says little. */
+    private static String median(List<LoadTrace> windows, Function<LoadTrace, Histogram> times, double percentile) {
+        double[] sorted = windows.stream()
+                .mapToDouble(window -> micros(times.apply(window), percentile))
+                .sorted()
+                .toArray();
+        return String.format(Locale.ROOT, "%.1f (%.1f to %.1f)", sorted[WINDOWS / 2], sorted[0], sorted[WINDOWS - 1]);
     }
 
     private static double micros(Histogram nanos, double percentile) {

@@ -17,7 +17,10 @@ class LoadDriverTest {
             String address = server.addresses().plaintext();
             assertThat(LoadDriver.run(address, "closed", 8, SHORT, SHORT))
                     .matches("\\d+ calls/s, service time p50 [\\d.]+ us, p99 [\\d.]+ us");
-            assertThat(LoadDriver.run(address, "open", 200, SHORT, SHORT)).startsWith("lateness p50 ");
+            assertThat(LoadDriver.run(address, "open", 200, SHORT, SHORT))
+                    .matches(String.format(
+                            "lateness p50 %1$s, p99 %1$s; response time p50 %1$s, p99 %1$s; service time p99 %1$s",
+                            "[\\d.]+ \\([\\d.]+ to [\\d.]+\\) us"));
         }
     }
 
