@@ -101,10 +101,7 @@ final class RunCommand implements Callable<Integer> {
             sayWhatItWasMeasuredWith(manifest, terminal);
             return status(manifest);
         } catch (RunFolderException e) {
-            throw new FailedException(
-                    e.getMessage() + "; then 'fallacies run --resume "
-                            + run.folder().path() + "' goes on",
-                    e);
+            throw new FailedException(e.getMessage() + "; then go on with: " + resumption(run), e);
         } finally {
             run.folder().unlock();
             finished.countDown();
@@ -190,9 +187,13 @@ final class RunCommand implements Callable<Integer> {
 
     private static void sayHowToGoOn(RunManifest manifest, SuiteRun run, Terminal terminal) {
         if (manifest.status() != Status.COMPLETE) {
-            terminal.line(
-                    "what is missing: fallacies run --resume " + run.folder().path());
+            terminal.line("what is missing: " + resumption(run));
         }
+    }
+
+    private static String resumption(SuiteRun run) {
+        return "fallacies run --resume "
+                + ShellWord.ofThisMachine(run.folder().path().toString());
     }
 
     private void sayWhatItWasMeasuredWith(RunManifest manifest, Terminal terminal) {
