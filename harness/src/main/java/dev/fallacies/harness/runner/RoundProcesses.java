@@ -23,7 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The server and the engines of one round, fresh and warm. One that has died or no longer answers is started anew for the
+ * The server and the engines of one round, warm. One that has died or no longer answers is started anew for the
  * next case, so that one case's accident is not the next one's.
  */
 final class RoundProcesses implements AutoCloseable {

@@ -12,10 +12,14 @@ import java.util.TreeMap;
 
 /**
  * A run: the controls, then the predictions, then rounds. Each round measures every case once, in an order of its own,
- * against a fresh server and engine, so that a drift of the machine hits all cases alike.
+ * against a fresh server and engine, so that a drift of the machine hits all cases alike; the first, against those of the
+ * controls, which are warm by then.
  */
 public final class SuiteRun {
+    private static final int FIRST_ROUND = 1;
+
     private final RunOptions options;
+    private final Rigour rigour;
     private final Planning planning;
     private final RunRecord record;
     private final RunListener listener;
@@ -34,6 +38,7 @@ public final class SuiteRun {
     SuiteRun(
             RunOptions options, Planning planning, RunRecord record, int lastRound, RunListener listener, Turns turns) {
         this.options = options;
+        rigour = Rigour.of(options.depth());
         this.planning = planning;
         this.record = record;
         this.lastRound = lastRound;
@@ -60,6 +65,16 @@ public final class SuiteRun {
     public RunManifest run() {
         Plan firstPlan = planning.plan(MachineConstants.reference());
         listener.started(record.folder().path(), firstPlan);
+        try {
+            measure(firstPlan);
+        } finally {
+            endProcesses();
+        }
+        turns.finish();
+        return record.finish(interrupted);
+    }
+
+    private void measure(Plan firstPlan) {
         measure(firstPlan.controls(), Observation.CONTROL_ROUND, MachineConstants.reference());
         if (!interrupted) {
             Controls controls = controls(firstPlan);
@@ -68,8 +83,6 @@ public final class SuiteRun {
             listener.planned(plan);
             measureRounds(plan, controls);
         }
-        turns.finish();
-        return record.finish(interrupted);
     }
 
     /**
@@ -95,7 +108,7 @@ public final class SuiteRun {
     }
 
     private void measureRounds(Plan plan, Controls controls) {
-        for (int round = 1; !interrupted && wants(round); round++) {
+        for (int round = FIRST_ROUND; !interrupted && wants(round); round++) {
             rounds.roundStarted();
             measure(plan.ofEachRound(), round, controls);
             if (!interrupted) {
@@ -116,18 +129,28 @@ public final class SuiteRun {
         unordered.forEach(job -> jobs.put(Turn.of(options.seed(), round, job.key()), job));
         listener.roundStarted(round, (int)
                 unordered.stream().filter(job -> record.wants(job, round)).count());
-        Rigour rigour = Rigour.of(options.depth());
-        try (RoundProcesses ofRound = new RoundProcesses(options.target(), rigour)) {
-            processes = ofRound;
-            CaseRunner runner = new CaseRunner(record.folder(), ofRound, controls, rigour.forkArguments());
-            int position = 0;
-            for (Turn turn : jobs.keySet()) {
-                if (!interrupted && record.wants(jobs.get(turn), round)) {
-                    turns.take(turn);
-                    measure(runner, jobs.get(turn), round, position);
-                }
-                position++;
+        CaseRunner runner = new CaseRunner(record.folder(), processesOf(round), controls, rigour.forkArguments());
+        int position = 0;
+        for (Turn turn : jobs.keySet()) {
+            if (!interrupted && record.wants(jobs.get(turn), round)) {
+                turns.take(turn);
+                measure(runner, jobs.get(turn), round, position);
             }
+            position++;
+        }
+    }
+
+    private RoundProcesses processesOf(int round) {
+        if (processes == null || round > FIRST_ROUND) {
+            endProcesses();
+            processes = new RoundProcesses(options.target(), rigour);
+        }
+        return processes;
+    }
+
+    private void endProcesses() {
+        if (processes != null) {
+            processes.close();
         }
     }
 
