@@ -36,12 +36,17 @@ class ChapterTest {
     private static final List<String> BESIDE_THE_CHAPTER =
             List.of("latency.coordinated-omission", "latency.fan-out", "reliable.retry", "reliable.retry-storm");
 
-    private static final Plan PLAN = new Planner(
-                    Suite.ofClassPath(),
-                    new Selection(List.of(), 0, Map.of(), Depth.ALL_CASES, true),
-                    NetworkProfiles.builtIn(),
-                    new EngineSet(new EngineChoice.Embedded(), Optional.empty()))
-            .plan(MachineConstants.reference());
+    private static final Plan PLAN = plan(Depth.ALL_CASES);
+    private static final Plan SHORT_PLAN = plan(Depth.HEADLINE);
+
+    private static Plan plan(Depth depth) {
+        return new Planner(
+                        Suite.ofClassPath(),
+                        new Selection(List.of(), 0, Map.of(), depth, true),
+                        NetworkProfiles.builtIn(),
+                        new EngineSet(new EngineChoice.Embedded(), Optional.empty()))
+                .plan(MachineConstants.reference());
+    }
 
     static Stream<ScenarioText> experiments() {
         return PLAN.scenarios().stream()
@@ -73,6 +78,19 @@ class ChapterTest {
                 .map(Trial::sentence)
                 .collect(Collectors.toSet());
         assertThat(tried).isEqualTo(new HashSet<>(experiment.chapter()));
+    }
+
+    /** A number that is to be divided by one that was not measured decides nothing. */
+    @Test
+    void aShortRunMeasuresWhatItsTrialsDivideBy() {
+        Set<String> measured = SHORT_PLAN.cases().stream().map(PlannedCase::key).collect(Collectors.toSet());
+        assertThat(SHORT_PLAN.cases().stream()
+                        .filter(PlannedCase::headline)
+                        .flatMap(c -> c.trials().stream())
+                        .filter(Trial::isOfRatio)
+                        .map(Trial::baseline))
+                .isNotEmpty()
+                .isSubsetOf(measured);
     }
 
     @Test

@@ -68,7 +68,7 @@ import org.openjdk.jmh.annotations.Warmup;
         doesNotShow =
                 "How the near replica gets its data: what has to be agreed with the far ones still pays their round trip."
                         + " Routes, which make real round trips longer than the great circle's.",
-        headline = {"call,network=tokyo-virginia,thinkMillis=0|50", "call,network=cross-az,thinkMillis=0"})
+        headline = "call,network=tokyo-virginia|cross-az,thinkMillis=0")
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

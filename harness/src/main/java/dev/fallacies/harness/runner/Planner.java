@@ -4,12 +4,15 @@ import dev.fallacies.harness.network.NetworkProfiles;
 import dev.fallacies.harness.runner.Selection.Depth;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Controls;
+import dev.fallacies.harness.scenario.Trial;
 import dev.fallacies.harness.toxiproxy.EngineSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns a selection into a plan: which cases, with which predictions, for how long. */
@@ -48,9 +51,8 @@ public final class Planner implements Planning {
         }
         addMissingEngine(leftOut);
         for (Experiment experiment : chosen) {
-            for (Job job : jobsOf(experiment, wanted(experiment), selection.levels(), controls)) {
-                add(job, planned, leftOut);
-            }
+            List<Job> all = jobsOf(experiment, wanted(experiment), selection.levels(), controls);
+            all.stream().filter(wantedOf(all)).forEach(job -> add(job, planned, leftOut));
         }
         if (planned.stream().allMatch(Job::isControl) && chosen.stream().anyMatch(e -> !e.isControl())) {
             throw new IllegalArgumentException("no case is left of the chosen scenarios"
@@ -80,13 +82,22 @@ public final class Planner implements Planning {
                 .toList();
     }
 
+    /** In a short run the headline cases, and what the sentences that they try divide them by, without which none is decided. */
+    private Predicate<Job> wantedOf(List<Job> all) {
+        if (selection.depth() == Depth.ALL_CASES) {
+            return job -> true;
+        }
+        Set<String> divisors = all.stream()
+                .filter(job -> job.planned().headline())
+                .flatMap(job -> job.planned().trials().stream())
+                .filter(Trial::isOfRatio)
+                .map(Trial::baseline)
+                .collect(Collectors.toSet());
+        return job -> job.planned().headline() || divisors.contains(job.key());
+    }
+
     private void add(Job job, List<Job> planned, List<Plan.LeftOut> leftOut) {
         double operationSeconds = JobFactory.operationSeconds(job.planned().predictions());
-        if (selection.depth() != Depth.ALL_CASES
-                && !job.experiment()
-                        .isHeadline(job.theCase(), selection.levels().keySet())) {
-            return;
-        }
         boolean tooLong = operationSeconds > Plan.MOST_OPERATION_SECONDS
                 || job.planned().estimatedSeconds() > Plan.MOST_CASE_SECONDS;
         if (tooLong && !selection.all()) {
