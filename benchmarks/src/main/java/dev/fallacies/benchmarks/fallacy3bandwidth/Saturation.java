@@ -279,6 +279,14 @@ public class Saturation implements Model {
                 "the link's rate is known to a percent, which nine tenths of load make ten of"));
         predictions.add(new Prediction(
                 Statistic.P90, unloaded + p90(sojourns), ABOUT, 0.15, "p90 of the same", stamp, "as for the mean"));
+        predictions.add(new Prediction(
+                LITTLE,
+                1,
+                ABOUT,
+                0.02,
+                "L÷(λ·W)",
+                Stamp.A_PRIORI,
+                "calls are counted at instants, and not all the time"));
         if (percent > 100) {
             predictions.add(new Prediction(
                     GROWTH,

@@ -49,8 +49,11 @@ import org.openjdk.jmh.annotations.Warmup;
  * round trip. So each round trip carries W÷2. Frames that end exactly at W÷2 would carry W.
  *
  * <p>{@code download} has a fixed window, {@code tuned} lets gRPC grow it towards 8 MiB by its bandwidth-delay pings, from 1 MiB, as
- * it does by itself, or from HTTP/2's own 64 KiB: predicted is that over 23 windows this is worth two of the one that it
- * starts from, or the link. {@code upload} fixes the window of the sender, which
+ * it does by itself, or from HTTP/2's own 64 KiB. It sets the window to twice what came between a ping and its answer, a round
+ * trip, if that is more than the window and came faster than ever before ({@code FlowControlPinger} of gRPC's {@code
+ * AbstractNettyHandler}). The first round trip carries all of the first window, which waits for no update, and so doubles it.
+ * Later ones carry between half a window, which leaves it as it is, and all of it, by where frames end: how far it grows in the
+ * end is found here and not predicted, but one doubling, or the link, is the least. {@code upload} fixes the window of the sender, which
  * matters to nobody: it has the server's window of 1 MiB, whatever its own. It waits for ⌈(B−W)÷(W÷2)⌉ updates and one
  * answer, and tuning can only make them fewer.
  */

@@ -46,11 +46,12 @@ import org.openjdk.jmh.annotations.Warmup;
  *   <li>{@code work}: 400·u·(f + (1−f) ÷ min(N, C)), Amdahl's law (AFIPS 1967) with a ceiling at the cores: beyond them
  *       the threads take turns;
  *   <li>{@code memory}: at least bytes ÷ (200 GB/s · min(N, C)), twice what a core of 2026 is seen to read. It is a floor
- *       and no estimate: where the memory's channels saturate is a property of the machine, and found here;
+ *       that only reads which the compiler left out would undercut, and no estimate: where the memory's channels saturate is a property of the machine, and found here;
  *   <li>price of a job = price an hour · time. With a price in proportion to the cores it grows as N·(f + (1−f) ÷ N) =
  *       1 + f·(N−1), so work that splits costs the same on a larger machine, and every serial share makes it dearer;
  *   <li>{@code list}: no model. Its figures are looked up, not measured, and so are the same in every round: the price of
- *       a hardware thread, and of a GiB of memory, as a multiple of that of the list's smallest machine.
+ *       a hardware thread, of a GiB of memory, and of a job with f = 0.2 that takes what Amdahl's law says on as many cores as the
+ *       machine has hardware threads, each as a multiple of that of the list's smallest machine.
  * </ul>
  *
  * How many cores there are is asked of the machine, so cases are by threads. A machine of two cores shows the ceiling at
@@ -84,10 +85,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class VerticalCeiling implements Model {
     static final Statistic PRICE_PER_VCPU = Statistic.ratio("price_per_vcpu");
     static final Statistic PRICE_PER_GIB = Statistic.ratio("price_per_gib");
+    static final Statistic PRICE_PER_JOB = Statistic.ratio("price_per_job");
 
     static final String THREADS = "threads";
     static final String SERIAL = "serialPercent";
     private static final int UNITS = 400;
+    private static final double PRICED_SERIAL = 0.2;
     private static final int MEMORY_LONGS = 16 << 20;
     private static final int PART_LONGS = 128 << 10;
 
@@ -220,15 +223,16 @@ public class VerticalCeiling implements Model {
     public MachinePrices list(Listed listed) {
         MachinePrices prices = MachinePrices.read();
         MachinePrices.Machine machine = prices.find(listed.machine);
-        Outcomes.ofThisJvm()
-                .value(
-                        PRICE_PER_VCPU,
-                        machine.usdPerVcpuHour() / prices.smallest().usdPerVcpuHour());
-        Outcomes.ofThisJvm()
-                .value(
-                        PRICE_PER_GIB,
-                        machine.usdPerGibHour() / prices.smallest().usdPerGibHour());
+        MachinePrices.Machine smallest = prices.smallest();
+        Outcomes outcomes = Outcomes.ofThisJvm();
+        outcomes.value(PRICE_PER_VCPU, machine.usdPerVcpuHour() / smallest.usdPerVcpuHour());
+        outcomes.value(PRICE_PER_GIB, machine.usdPerGibHour() / smallest.usdPerGibHour());
+        outcomes.value(PRICE_PER_JOB, jobPrice(machine) / jobPrice(smallest));
         return prices;
+    }
+
+    private static double jobPrice(MachinePrices.Machine machine) {
+        return machine.usdPerHour() * amdahl(PRICED_SERIAL, machine.vcpus(), machine.vcpus());
     }
 
     /** The same with one thread, and for a case beyond the cores that with as many threads as cores, or just below. */
