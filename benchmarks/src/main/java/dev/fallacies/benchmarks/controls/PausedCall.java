@@ -58,7 +58,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class PausedCall implements Model {
     private static final String LEVELS = "controls.paused-call/call,pauseMillis=";
 
-    @Param({"0", "1", "5", "20", "72", "150"})
+    @Param({"0", "1", "5", "20", "150"})
     public long pauseMillis;
 
     private final Work work =

@@ -76,7 +76,7 @@ import org.openjdk.jmh.infra.Blackhole;
         headline = {
             "local,calls=10|100",
             "chatty,calls=100,network=direct",
-            "chatty,calls=10|100,network=cross-az",
+            "chatty,calls=100,network=cross-az",
             "chatty,calls=10,network=tokyo-virginia",
             "batched|streamed|pipelined,calls=100,network=cross-az",
             "batched,calls=10,network=tokyo-virginia"
