@@ -77,7 +77,11 @@ final class FaultyCalls implements AutoCloseable {
         List<CompletableFuture<End>> calls = start(work(), patience.deadlineMillis());
         Thread.sleep(STRIKE_MILLIS);
         fault.strike(toxics, server);
-        return endsOf(calls);
+        List<End> ends = endsOf(calls);
+        if (server != null) {
+            server.requireNoOtherDeath();
+        }
+        return ends;
     }
 
     static double medianNanos(List<End> ends) {

@@ -9,6 +9,7 @@ import dev.fallacies.harness.workload.Channels;
 import dev.fallacies.harness.workload.WarmUp;
 import dev.fallacies.proto.workload.v1.ExchangeRequest;
 import io.netty.channel.Channel;
+import io.netty.channel.DefaultChannelId;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Param;
@@ -36,6 +37,8 @@ public class LossyServer {
     /** Warms up before anything is lost. */
     @Setup
     public void open() throws IOException, InterruptedException {
+        // Netty looks for a hardware address once, and would warn if it did so in a namespace, which has none.
+        DefaultChannelId.newInstance();
         pair = LossyPair.open();
         server = ServerProcess.startAt(LossyPair.SERVER_HOST, pair.asServer());
         Caller caller = connect(socket -> {});

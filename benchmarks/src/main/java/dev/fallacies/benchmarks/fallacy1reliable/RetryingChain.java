@@ -11,11 +11,14 @@ import dev.fallacies.proto.workload.v1.ExchangeRequest;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 
 /** A client, servers that forward its calls, and a last one that fails on demand; all that call retry alike. */
 final class RetryingChain implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final List<ServerProcess> layers = new ArrayList<>();
     private ServerControl last;
     private Caller caller;
 
@@ -58,8 +61,13 @@ final class RetryingChain implements AutoCloseable {
         throw new IllegalStateException("a call succeeded although the last server fails every attempt");
     }
 
-    /** Attempts that the last server has seen. */
+    /**
+     * Attempts that the last server has seen.
+     *
+     * @throws IllegalStateException if a server on the way to it has died, since calls that ended there look like others
+     */
     long arrivals() {
+        layers.forEach(ServerProcess::requireNoOtherDeath);
         return last.truth().arrivals().total();
     }
 
@@ -82,6 +90,7 @@ final class RetryingChain implements AutoCloseable {
     private ServerAddresses serverBefore(ServerAddresses next, String serviceConfig) throws IOException {
         ServerProcess server = ServerProcess.start();
         closers.push(server::close);
+        layers.add(server);
         try (ServerControl control = ServerControl.of(server.addresses())) {
             control.forwardTo(next, serviceConfig);
         }

@@ -1,54 +1,62 @@
 package dev.fallacies.benchmarks.partialfailure;
 
-import dev.fallacies.harness.recording.LoadClock;
+import dev.fallacies.harness.recording.FaultDrill;
+import dev.fallacies.harness.recording.LoadTrace;
+import io.grpc.Status;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
- * Orders at a steady rate, and a half that dies among them.
+ * Orders at a steady rate, whatever became of earlier ones, and a half that dies among them.
  *
- * @param beforeSeconds from the first order until B dies
- * @param outageSeconds from then until the last
+ * @param before the death, from the first order on
+ * @param outage from then until the last
  */
-record Drill(double ordersPerSecond, double beforeSeconds, double outageSeconds) {
+record Drill(double ordersPerSecond, Duration before, Duration outage) {
+    /** Orders that can be under way at a time: those that wait for a server that is being taken apart. */
+    private static final int CLERKS = 64;
 
     /**
      * What came of it.
      *
+     * @param trace of the orders; one that A did not take has failed
      * @param halfRows rows of A without one of B
-     * @param ordersDuringOutage that were placed after the death
+     * @param ordersDuringOutage that were to be placed after the death
      * @param servedDuringOutage of them that A took
      */
-    public record Result(long halfRows, long ordersDuringOutage, long servedDuringOutage) {}
+    public record Result(LoadTrace trace, long halfRows, long ordersDuringOutage, long servedDuringOutage) {}
 
-    /** Every order is placed at its time by the clock, so that what one takes delays none. */
+    /** @throws IllegalStateException if a half has died by itself */
     Result run(TwoHalves halves) throws IOException, InterruptedException {
-        LoadClock clock = LoadClock.ofThisMachine();
-        long start = clock.nanoTime();
-        long death = start + (long) (1e9 * beforeSeconds);
-        long end = death + (long) (1e9 * outageSeconds);
-        boolean dead = false;
-        long during = 0;
-        long served = 0;
-        for (long id = 1; ; id++) {
-            long due = start + (long) (1e9 * id / ordersPerSecond);
-            if (!dead && due >= death) {
-                clock.await(death);
-                halves.kill();
-                dead = true;
-            }
-            if (due >= end) {
-                return new Result(halfRows(halves), during, served);
-            }
-            clock.await(due);
-            boolean taken = halves.order(id);
-            during += dead ? 1 : 0;
-            served += dead && taken ? 1 : 0;
+        ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
+        try {
+            FaultDrill.Seen seen = new FaultDrill(ordersPerSecond, before, before.plus(outage), TwoHalves.DEADLINE)
+                    .run(
+                            (number, end) -> clerks.execute(() ->
+                                    end.ended(halves.order(number + 1) ? Status.Code.OK : Status.Code.UNAVAILABLE)),
+                            halves::kill);
+            halves.requireNoOtherDeath();
+            return result(seen, halves);
+        } finally {
+            clerks.shutdownNow();
         }
     }
 
-    private static long halfRows(TwoHalves halves) throws IOException, InterruptedException {
+    private static Result result(FaultDrill.Seen seen, TwoHalves halves) throws IOException {
+        LoadTrace trace = seen.trace();
+        int[] during = IntStream.range(0, trace.calls())
+                .filter(order -> trace.intendedNanos(order) >= seen.faultNanos())
+                .toArray();
+        long served = IntStream.of(during).filter(trace::succeeded).count();
+        return new Result(trace, halfRows(halves), during.length, served);
+    }
+
+    private static long halfRows(TwoHalves halves) throws IOException {
         Set<Long> ofA = new TreeSet<>(halves.rowsOfA());
         ofA.removeAll(halves.rowsOfB());
         return ofA.size();

@@ -3,6 +3,7 @@ package dev.fallacies.benchmarks.partialfailure;
 import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
 
+import dev.fallacies.harness.recording.Loads;
 import dev.fallacies.harness.recording.Outcomes;
 import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Conditions;
@@ -15,6 +16,7 @@ import dev.fallacies.harness.scenario.Sentence;
 import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.scenario.Trial;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,7 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @Scenario(
         id = "partial.half-alive",
+        version = 2,
         section = Section.PARTIAL_FAILURE,
         chapter = {Sentence.S11, Sentence.S12, Sentence.S14},
         claim =
@@ -71,10 +74,11 @@ public class HalfAlive implements Model {
     static final Statistic HALF_ROWS = Statistic.count("half_rows");
     static final Statistic SERVED = Statistic.share("served");
 
-    private static final double BEFORE_SECONDS = 0.4;
-    private static final double OUTAGE_SECONDS = 1;
+    private static final Duration BEFORE = Duration.ofMillis(400);
+    private static final Duration OUTAGE = Duration.ofSeconds(1);
+    private static final double OUTAGE_SECONDS = OUTAGE.toMillis() / 1e3;
     private static final double ORDERS_PER_SECOND = 200;
-    private static final Drill DRILL = new Drill(ORDERS_PER_SECOND, BEFORE_SECONDS, OUTAGE_SECONDS);
+    private static final Drill DRILL = new Drill(ORDERS_PER_SECOND, BEFORE, OUTAGE);
 
     @Benchmark
     public Drill.Result oneMachineDies() throws IOException, InterruptedException {
@@ -98,6 +102,7 @@ public class HalfAlive implements Model {
     }
 
     private static Drill.Result publish(Drill.Result result) {
+        Loads.ofThisJvm().keep(result.trace());
         Outcomes.ofThisJvm().count(HALF_ROWS, result.halfRows());
         Outcomes.ofThisJvm().trials(SERVED, result.servedDuringOutage(), result.ordersDuringOutage());
         return result;
@@ -110,7 +115,7 @@ public class HalfAlive implements Model {
             case "oneOfTwoMachinesDies" -> 3;
             default -> 0;
         };
-        return OptionalDouble.of(startSeconds + BEFORE_SECONDS + OUTAGE_SECONDS);
+        return OptionalDouble.of(startSeconds + BEFORE.plus(OUTAGE).toMillis() / 1e3);
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Two halves in one process: A is the thread that orders, and hands on to B by a queue. */
+/** Two halves in one process: A is whoever orders, and hands on to B, a thread, by a queue. */
 final class InThreads implements TwoHalves {
     private static final long POISON = -1;
 
@@ -45,6 +45,11 @@ final class InThreads implements TwoHalves {
     public void kill() throws InterruptedException {
         toB.add(POISON);
         b.join();
+    }
+
+    @Override
+    public void requireNoOtherDeath() {
+        // Their process is this one.
     }
 
     @Override

@@ -13,12 +13,17 @@ import java.util.List;
 
 /** A program of two halves that write rows, of which one can be killed. */
 interface TwoHalves extends AutoCloseable {
+    /** Of an order, from which a row of A and one of B come. */
+    Duration DEADLINE = Duration.ofSeconds(4);
 
     /** Has A write a row, and then B; whether A did. */
     boolean order(long id);
 
-    /** Kills B, or what both are in. */
+    /** Kills B, or what both are in, which must have lived until then. */
     void kill() throws InterruptedException;
+
+    /** @throws IllegalStateException if a process has died that was not killed */
+    void requireNoOtherDeath();
 
     Collection<Long> rowsOfA() throws IOException;
 
@@ -49,7 +54,7 @@ interface TwoHalves extends AutoCloseable {
      * @param open a channel to each
      */
     record InProcesses(List<ServerProcess> processes, Channels channels, List<Channel> open) implements TwoHalves {
-        private static final Duration DEADLINE = Duration.ofSeconds(2);
+        private static final Duration OF_A_ROW = DEADLINE.dividedBy(2);
         private static final int WARM_CALLS = 300;
 
         static InProcesses start(int count) throws IOException {
@@ -70,7 +75,7 @@ interface TwoHalves extends AutoCloseable {
             Channel channel = channels.plaintext(process.addresses().plaintext());
             open.add(channel);
             CallEnd.warm(channel, WARM_CALLS);
-            Rows.add(channel, 0, List.of(tableOfA(), tableOfB()), DEADLINE);
+            Rows.add(channel, 0, List.of(tableOfA(), tableOfB()), OF_A_ROW);
         }
 
         @Override
@@ -85,7 +90,7 @@ interface TwoHalves extends AutoCloseable {
 
         private static boolean add(Channel channel, long id, List<Path> tables) {
             try {
-                Rows.add(channel, id, tables, DEADLINE);
+                Rows.add(channel, id, tables, OF_A_ROW);
                 return true;
             } catch (StatusRuntimeException e) {
                 return false;
@@ -94,7 +99,13 @@ interface TwoHalves extends AutoCloseable {
 
         @Override
         public void kill() {
+            requireNoOtherDeath();
             processes.get(processes.size() - 1).kill();
+        }
+
+        @Override
+        public void requireNoOtherDeath() {
+            processes.forEach(ServerProcess::requireNoOtherDeath);
         }
 
         @Override

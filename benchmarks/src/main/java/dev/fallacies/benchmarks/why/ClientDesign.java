@@ -1,6 +1,11 @@
 package dev.fallacies.benchmarks.why;
 
+import dev.fallacies.harness.workload.Channels;
+import dev.fallacies.harness.workload.KeepAlive;
 import dev.fallacies.harness.workload.ServiceConfig;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,13 +43,19 @@ enum ClientDesign {
             "{'loadBalancingConfig': [{'outlier_detection_experimental': {'interval': '0.25s',"
                     + " 'baseEjectionTime': '30s', 'maxEjectionTime': '30s', 'maxEjectionPercent': 50,"
                     + " 'failurePercentageEjection': {'threshold': 50, 'enforcementPercentage': 100,"
-                    + " 'minimumHosts': 2, 'requestVolume': 5}, 'childPolicy': [{'round_robin': {}}]}}]}");
+                    + " 'minimumHosts': 2, 'requestVolume': 5}, 'childPolicy': [{'round_robin': {}}]}}]}"),
+
+    /** The same as in turn, but a connection on which nothing comes while calls wait is pinged, and given up if that does not help. */
+    KEEP_ALIVE("keepAlive", "{'loadBalancingConfig': [{'round_robin': {}}]}");
 
     /** How often outlier detection looks. */
     static final double EJECTION_INTERVAL_NANOS = 0.25e9;
 
     /** Calls within an interval that it needs to judge a replica. */
     static final int EJECTION_VOLUME = 5;
+
+    /** Of its connections; gRPC's builder would raise the time to 10 s. */
+    static final KeepAlive PINGS = new KeepAlive(Duration.ofMillis(200), Duration.ofMillis(200), false);
 
     private final String level;
     private final String serviceConfig;
@@ -62,8 +73,15 @@ enum ClientDesign {
                 .orElseThrow(() -> new IllegalArgumentException("no client design " + level));
     }
 
-    Map<String, ?> serviceConfig() {
+    private Map<String, ?> serviceConfig() {
         return ServiceConfig.parse(serviceConfig.replace('\'', '"'));
+    }
+
+    /** A channel of this design that knows these servers. */
+    ManagedChannel open(Channels channels, List<String> hostAndPorts) {
+        return this == KEEP_ALIVE
+                ? channels.plaintext(hostAndPorts, serviceConfig(), PINGS)
+                : channels.plaintext(hostAndPorts, serviceConfig());
     }
 
     /** Part of the calls that go to one of so many replicas. */

@@ -4,6 +4,7 @@ import dev.fallacies.harness.cluster.Faults;
 import dev.fallacies.harness.cluster.ServerControl;
 import dev.fallacies.harness.cluster.ServerProcess;
 import dev.fallacies.harness.cluster.Truth;
+import dev.fallacies.harness.recording.FaultDrill;
 import dev.fallacies.harness.recording.LoadTrace;
 import dev.fallacies.harness.workload.Caller;
 import dev.fallacies.harness.workload.Channels;
@@ -54,8 +55,9 @@ final class Cluster implements AutoCloseable {
 
     /** Warms client and servers, and has the servers count from then on. */
     private void connect(ClientDesign design) throws InterruptedException {
-        channel = channels.plaintext(
-                servers.stream().map(server -> server.addresses().plaintext()).toList(), design.serviceConfig());
+        channel = design.open(
+                channels,
+                servers.stream().map(server -> server.addresses().plaintext()).toList());
         Caller caller = new Caller(channel);
         ExchangeRequest request = request(0, Duration.ZERO);
         WarmUp.untilStable(() -> caller.exchange(request));
@@ -91,10 +93,13 @@ final class Cluster implements AutoCloseable {
      * @throws IllegalStateException if it has died by itself
      */
     ServerProcess victim() {
-        if (!servers.get(0).isAlive()) {
-            throw new IllegalStateException("the replica to be lost had died before");
-        }
+        servers.get(0).requireNoOtherDeath();
         return servers.get(0);
+    }
+
+    /** See {@link ServerProcess#requireNoOtherDeath}. */
+    void requireNoOtherDeath() {
+        servers.forEach(ServerProcess::requireNoOtherDeath);
     }
 
     /**

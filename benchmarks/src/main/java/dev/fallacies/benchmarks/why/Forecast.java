@@ -4,10 +4,12 @@ import static dev.fallacies.harness.scenario.Prediction.Relation.ABOUT;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_LEAST;
 import static dev.fallacies.harness.scenario.Prediction.Relation.AT_MOST;
 import static dev.fallacies.harness.scenario.Prediction.Stamp.A_PRIORI;
-import static dev.fallacies.harness.scenario.Prediction.Stamp.FITTED;
+import static dev.fallacies.harness.scenario.Prediction.Stamp.FITTED_HERE;
 
+import dev.fallacies.harness.scenario.Case;
 import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,16 +20,67 @@ final class Forecast {
     /** The kernel takes a killed process's memory before it closes its sockets. */
     private static final double MOST_SECONDS_OF_DYING = 0.1;
 
+    private static final double FIRST_BACKOFF_SECONDS = 1;
+
+    private static final double THINK = seconds(FaultTolerance.THINK);
+
     private Forecast() {}
 
+    static List<Prediction> of(Case aCase) {
+        return switch (aCase.method()) {
+            case "kill" -> killed(ClientDesign.of(aCase.parameter("client")), aCase.number("replicas"));
+            case "stop" -> stopped(ClientDesign.of(aCase.parameter("client")));
+            case "partTime" -> List.of(PartTime.predict(aCase));
+            case "outage" -> bridged(FaultTolerance.PER_SECOND, FIRST_BACKOFF_SECONDS, THINK);
+            default -> List.of(written(aCase.parameter("copies")));
+        };
+    }
+
+    private static List<Prediction> killed(ClientDesign design, long replicas) {
+        if (replicas == 1) {
+            double untilEnd = seconds(FaultTolerance.KILL_LENGTH.minus(FaultTolerance.FAULT_AFTER));
+            return forGood(FaultTolerance.PER_SECOND, 1, untilEnd, THINK);
+        }
+        double rate = design.share(replicas) * FaultTolerance.PER_SECOND;
+        return switch (design) {
+            case RETRY -> madeAgain();
+            case RETRY_UNAVAILABLE -> madeAgainIfUnavailable(rate, THINK);
+            default -> broken(rate, THINK);
+        };
+    }
+
+    private static List<Prediction> stopped(ClientDesign design) {
+        double share = design.share(FaultTolerance.STOPPED_OF);
+        double rate = share * FaultTolerance.PER_SECOND;
+        return switch (design) {
+            case EJECTION -> ejected(rate, seconds(FaultTolerance.DEADLINE), THINK);
+            case KEEP_ALIVE ->
+                keptAlive(rate, seconds(ClientDesign.PINGS.time().plus(ClientDesign.PINGS.timeout())), THINK);
+            default ->
+                forGood(rate, share, seconds(FaultTolerance.STOP_LENGTH.minus(FaultTolerance.FAULT_AFTER)), THINK);
+        };
+    }
+
+    private static Prediction written(String copies) {
+        return switch (copies) {
+            case "none" -> lost(FaultTolerance.PER_SECOND * seconds(FaultTolerance.LEADER_DIES_AFTER), "λ·A");
+            case "asynchronous" -> lost(FaultTolerance.PER_SECOND * seconds(FaultTolerance.LAG), "λ·ℓ");
+            default -> noneLost();
+        };
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+
     /** Calls that fail are made again elsewhere. */
-    static List<Prediction> madeAgain() {
+    private static List<Prediction> madeAgain() {
         return List.of(
                 new Prediction(FaultTolerance.FAILED, 0, ABOUT, 0.5, "0", A_PRIORI, "a count is whole"), inTheEnd(0));
     }
 
     /** The same for those that are told as one of the two statuses of a connection that breaks. */
-    static List<Prediction> madeAgainIfUnavailable(double rate, double think) {
+    private static List<Prediction> madeAgainIfUnavailable(double rate, double think) {
         Prediction failed = new Prediction(
                 FaultTolerance.FAILED,
                 rate * think,
@@ -40,7 +93,7 @@ final class Forecast {
     }
 
     /** Connections break, and what was under way with them; until they do, the dead replica is still called. */
-    static List<Prediction> broken(double rate, double think) {
+    private static List<Prediction> broken(double rate, double think) {
         double underWay = rate * think;
         Prediction failed = new Prediction(
                 FaultTolerance.FAILED,
@@ -56,14 +109,14 @@ final class Forecast {
                 AT_MOST,
                 0.1,
                 "K",
-                FITTED,
-                "30 to 70 ms were seen until a killed process's connections ended; a gap is known to one call");
+                FITTED_HERE,
+                "30 to 130 ms were seen until a killed process's connections ended, and no model says how long it takes");
         double oneCall = 1 / underWay;
         return List.of(failed, inTheEnd(0), gap, rateTimesGap(Math.max(0.1, oneCall)));
     }
 
     /** @param ofAll calls, the part that the lost replica was to serve */
-    static List<Prediction> forGood(double rate, double ofAll, double untilEnd, double think) {
+    private static List<Prediction> forGood(double rate, double ofAll, double untilEnd, double think) {
         return List.of(
                 new Prediction(
                         FaultTolerance.FAILED,
@@ -77,7 +130,7 @@ final class Forecast {
                 rateTimesGap());
     }
 
-    static List<Prediction> ejected(double rate, double deadline, double think) {
+    private static List<Prediction> ejected(double rate, double deadline, double think) {
         double gap =
                 deadline - think + ClientDesign.EJECTION_VOLUME / rate + ClientDesign.EJECTION_INTERVAL_NANOS / 1e9 / 2;
         String reason = "in one round the balancer looks up to half an interval earlier or later";
@@ -88,7 +141,18 @@ final class Forecast {
                 rateTimesGap());
     }
 
-    static List<Prediction> bridged(double rate, double backoff, double think) {
+    /** @param silence from the replica's last answer until its connection is given up */
+    private static List<Prediction> keptAlive(double rate, double silence, double think) {
+        String reason =
+                "the last answer came up to a call's distance before the stop, and timers of a busy machine are late";
+        return List.of(
+                about(FaultTolerance.FAILED, rate * (think + silence), 0.12, "q·λ·(T+time+timeout)", reason),
+                about(FaultTolerance.GAP, 1e9 * silence, 0.12, "keepAliveTime+timeout", reason),
+                inTheEnd(0),
+                rateTimesGap());
+    }
+
+    private static List<Prediction> bridged(double rate, double backoff, double think) {
         String reason = "gRPC draws its backoff from 0.8 to 1.2 times of what it is";
         return List.of(
                 about(FaultTolerance.FAILED, rate * (think + backoff), 0.25, "λ·(T+backoff)", reason),
@@ -112,7 +176,7 @@ final class Forecast {
     }
 
     /** Writes that were acknowledged, and that no copy has. */
-    static Prediction lost(double writes, String formula) {
+    private static Prediction lost(double writes, String formula) {
         return about(
                 FaultTolerance.LOST_WRITES,
                 writes,
@@ -121,7 +185,7 @@ final class Forecast {
                 "the death comes between two writes, and a copy is some milliseconds later than its lag");
     }
 
-    static Prediction noneLost() {
+    private static Prediction noneLost() {
         return new Prediction(FaultTolerance.LOST_WRITES, 0, AT_MOST, 0.5, "0", A_PRIORI, "a count is whole");
     }
 

@@ -65,6 +65,7 @@ public class PartTime {
                 failed += cluster.answers(FaultTolerance.DEADLINE) ? 0 : 1;
             }
         }
+        cluster.requireNoOtherDeath();
         Outcomes.ofThisJvm().trials(UNAVAILABLE, failed, CALLS_A_TURN * turns);
         return failed;
     }

@@ -1,6 +1,7 @@
 package dev.fallacies.benchmarks.why;
 
 import dev.fallacies.harness.cluster.ServerProcess;
+import dev.fallacies.harness.recording.FaultDrill;
 import dev.fallacies.harness.recording.LoadTrace;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,6 +31,7 @@ public abstract class Replicated {
     LoadTrace lose(Duration length, Function<ServerProcess, FaultDrill.Fault> loss) throws InterruptedException {
         FaultDrill.Seen seen = FaultTolerance.drill(length)
                 .run(cluster.calls(FaultTolerance.THINK, FaultTolerance.DEADLINE), loss.apply(cluster.victim()));
+        cluster.requireNoOtherDeath();
         cluster.requireTrueSuccesses(seen.trace(), seen.faultNanos());
         FaultTolerance.record(seen, length, share);
         return seen.trace();

@@ -107,9 +107,7 @@ final class Stores implements AutoCloseable {
      * @throws IllegalStateException if it has died by itself
      */
     ServerProcess leader() {
-        if (!servers.get(0).isAlive()) {
-            throw new IllegalStateException("the leader had died before");
-        }
+        servers.get(0).requireNoOtherDeath();
         return servers.get(0);
     }
 

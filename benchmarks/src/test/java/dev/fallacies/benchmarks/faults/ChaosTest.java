@@ -56,6 +56,9 @@ class ChaosTest {
                         .as("seed %s: %s, %s killed", seed, planned.key(), killed.size())
                         .isTrue();
             }
+            assertThat(results.observations())
+                    .filteredOn(o -> o.key().startsWith("why.fault-tolerance/"))
+                    .allMatch(o -> o.timeline() != null);
             assertCompletes(run.folder(), results);
         }
     }

@@ -1,25 +1,53 @@
 package dev.fallacies.benchmarks.partialfailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HalfAliveTest {
     @Test
     void aHalfThatDiesIsMissedByTheOtherUnlessBothDie() throws Exception {
-        Drill drill = new Drill(100, 0.1, 0.2);
+        Drill drill = new Drill(100, Duration.ofMillis(105), Duration.ofMillis(400));
         try (TwoHalves threads = TwoHalves.ofTwoThreads()) {
-            assertThat(drill.run(threads)).isEqualTo(new Drill.Result(20, 20, 20));
+            Drill.Result result = drill.run(threads);
+            assertThat(result.ordersDuringOutage()).isBetween(1L, 40L);
+            assertThat(result.servedDuringOutage()).isEqualTo(result.ordersDuringOutage());
+            assertThat(result.halfRows()).isCloseTo(result.ordersDuringOutage(), within(2L));
         }
         try (TwoHalves two = TwoHalves.ofTwoProcesses()) {
             Drill.Result result = drill.run(two);
-            assertThat(result.servedDuringOutage()).isEqualTo(20);
-            assertThat(result.halfRows()).isBetween(10L, 20L);
+            assertThat(result.servedDuringOutage()).isEqualTo(result.ordersDuringOutage());
+            assertThat(result.halfRows()).isBetween(1L, result.ordersDuringOutage() + 2);
         }
         try (TwoHalves one = TwoHalves.ofOneProcess()) {
             Drill.Result result = drill.run(one);
             assertThat(result.halfRows()).isLessThanOrEqualTo(1);
-            assertThat(result.servedDuringOutage()).isLessThan(10);
+            assertThat(result.servedDuringOutage()).isLessThan(result.ordersDuringOutage());
         }
+    }
+
+    /** Its numbers would be those of a half that is killed, and of another outage. */
+    @Test
+    void aServerThatDiesByItselfIsNoResult() throws Exception {
+        try (TwoHalves.InProcesses one = TwoHalves.InProcesses.start(1)) {
+            one.processes().get(0).handle().destroyForcibly();
+            one.processes().get(0).handle().onExit().join();
+            assertDiedByItself(one);
+        }
+        try (TwoHalves.InProcesses two = TwoHalves.InProcesses.start(2)) {
+            two.processes().get(0).handle().destroyForcibly();
+            two.processes().get(0).handle().onExit().join();
+            assertDiedByItself(two);
+        }
+    }
+
+    private static void assertDiedByItself(TwoHalves halves) {
+        Drill drill = new Drill(100, Duration.ofMillis(50), Duration.ofMillis(50));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> drill.run(halves))
+                .withMessageContaining("died by itself, with exit status 137");
     }
 }

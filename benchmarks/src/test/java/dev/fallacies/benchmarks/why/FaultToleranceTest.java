@@ -2,7 +2,6 @@ package dev.fallacies.benchmarks.why;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fallacies.harness.recording.ArrivalSchedule;
@@ -15,7 +14,6 @@ import dev.fallacies.harness.scenario.Prediction;
 import dev.fallacies.harness.scenario.Statistic;
 import dev.fallacies.harness.workload.Channels;
 import io.grpc.Status;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +52,9 @@ class FaultToleranceTest {
         assertThat(predicted("stop", Map.of("client", "ejection"), FaultTolerance.GAP))
                 .isCloseTo(0.55e9, within(1e-3));
         assertThat(failed("stop", Map.of("client", "ejection"))).isCloseTo(40, within(1e-9));
+        assertThat(predicted("stop", Map.of("client", "keepAlive"), FaultTolerance.GAP))
+                .isCloseTo(0.4e9, within(1e-3));
+        assertThat(failed("stop", Map.of("client", "keepAlive"))).isCloseTo(30, within(1e-9));
     }
 
     @Test
@@ -120,21 +121,11 @@ class FaultToleranceTest {
         assertThat(outage.gapNanos()).hasValue(0);
     }
 
-    @Test
-    void aFaultThatCannotBeMadeFailsTheDrill() {
-        FaultDrill drill = new FaultDrill(100, Duration.ofMillis(10), Duration.ofMillis(50), Duration.ofSeconds(1));
-        assertThatIllegalStateException()
-                .isThrownBy(() -> drill.run((number, end) -> end.ended(Status.Code.OK), () -> {
-                    throw new IOException("no such process");
-                }))
-                .withMessageContaining("no such process");
-    }
-
     @ParameterizedTest
     @EnumSource
     void grpcTakesTheServiceConfigOfEveryDesign(ClientDesign design) {
         try (Channels channels = new Channels()) {
-            assertThat(channels.plaintext(List.of("127.0.0.1:1", "127.0.0.1:2"), design.serviceConfig()))
+            assertThat(design.open(channels, List.of("127.0.0.1:1", "127.0.0.1:2")))
                     .isNotNull();
         }
     }

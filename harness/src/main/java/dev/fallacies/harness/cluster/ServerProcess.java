@@ -29,6 +29,7 @@ public final class ServerProcess implements AutoCloseable {
     private final ChildProcess process;
     private final ServerAddresses addresses;
     private Suspension suspension;
+    private volatile boolean killed;
 
     private ServerProcess(TemporaryDirectory directory, ChildProcess process, ServerAddresses addresses) {
         this.directory = directory;
@@ -93,8 +94,16 @@ public final class ServerProcess implements AutoCloseable {
         return directory.path();
     }
 
-    public boolean isAlive() {
-        return process.isAlive();
+    /**
+     * Sees to it that what an experiment counts is what it did itself.
+     *
+     * @throws IllegalStateException if the process has ended though nobody here killed it
+     */
+    public void requireNoOtherDeath() {
+        if (!killed && process.exitStatus().isPresent()) {
+            throw new IllegalStateException("a server of the experiment has died by itself, with exit status "
+                    + process.exitStatus().getAsInt());
+        }
     }
 
     /** See {@link ChildProcess#exitStatus}. */
@@ -109,6 +118,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Ends the process at once, even a stopped one; its directory stays until it is closed. */
     public void kill() {
+        killed = true;
         process.kill();
         forgetSuspension();
     }

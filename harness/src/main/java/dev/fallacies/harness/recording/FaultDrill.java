@@ -1,8 +1,5 @@
-package dev.fallacies.benchmarks.why;
+package dev.fallacies.harness.recording;
 
-import dev.fallacies.harness.recording.ArrivalSchedule;
-import dev.fallacies.harness.recording.LoadTrace;
-import dev.fallacies.harness.recording.OpenLoop;
 import dev.fallacies.harness.workload.AsyncCall;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param length of the load
  * @param deadline of each call
  */
-record FaultDrill(double perSecond, Duration faultAfter, Duration length, Duration deadline) {
+public record FaultDrill(double perSecond, Duration faultAfter, Duration length, Duration deadline) {
     /**
      * A call in a hundred may be started so late: as long as a call is under way, and a tenth of the shortest gap that lasts.
      * Calls are counted, and late ones are no fewer.
@@ -33,9 +30,9 @@ record FaultDrill(double perSecond, Duration faultAfter, Duration length, Durati
 
     private static final int MOST_OUTSTANDING = 10_000;
 
-    /** What is done to a replica. */
+    /** What is done to what the load meets. */
     @FunctionalInterface
-    interface Fault {
+    public interface Fault {
         void make() throws Exception;
     }
 
@@ -44,15 +41,20 @@ record FaultDrill(double perSecond, Duration faultAfter, Duration length, Durati
      *
      * @param faultNanos when the fault was made, from the start of the load
      */
-    record Seen(LoadTrace trace, double faultNanos) {}
+    public record Seen(LoadTrace trace, double faultNanos) {}
 
     /** Offers the like without a fault, so that the first calls of the drill are not the first of the JVM. */
-    static void rehearse(double perSecond, AsyncCall call) throws InterruptedException {
+    public static void rehearse(double perSecond, AsyncCall call) throws InterruptedException {
         new OpenLoop(NO_MATTER, MOST_OUTSTANDING, NO_MATTER).run(ArrivalSchedule.constant(perSecond, REHEARSAL), call);
     }
 
-    /** @throws IllegalStateException if the fault could not be made */
-    Seen run(AsyncCall call, Fault fault) throws InterruptedException {
+    /**
+     * Offers the load, and waits for the end of its calls.
+     *
+     * @throws dev.fallacies.harness.scenario.VoidException if the driver could not start the calls as the schedule says
+     * @throws IllegalStateException if the fault could not be made
+     */
+    public Seen run(AsyncCall call, Fault fault) throws InterruptedException {
         ScheduledExecutorService saboteur = Executors.newSingleThreadScheduledExecutor();
         try {
             OpenLoop loop = new OpenLoop(deadline, MOST_OUTSTANDING, MOST_LATENESS);

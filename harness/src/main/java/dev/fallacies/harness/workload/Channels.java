@@ -83,9 +83,20 @@ public final class Channels implements AutoCloseable {
         return toTarget(FixedAddresses.target(hostAndPorts), serviceConfig);
     }
 
+    /** The same, which finds out by itself when one of them answers no more. */
+    public ManagedChannel plaintext(List<String> hostAndPorts, Map<String, ?> serviceConfig, KeepAlive keepAlive) {
+        NettyChannelBuilder builder = plaintextTo(FixedAddresses.target(hostAndPorts));
+        keepAlive.applyTo(builder);
+        return open(builder, serviceConfig);
+    }
+
     private ManagedChannel toTarget(String target, Map<String, ?> serviceConfig) {
+        return open(plaintextTo(target), serviceConfig);
+    }
+
+    private ManagedChannel open(NettyChannelBuilder builder, Map<String, ?> serviceConfig) {
         try {
-            return open(plaintextTo(target).defaultServiceConfig(serviceConfig));
+            return open(builder.defaultServiceConfig(serviceConfig));
         } catch (IllegalStateException e) {
             throw new IllegalArgumentException("gRPC takes no such service config: " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.fallacies.harness.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.fallacies.harness.process.ChildProcess;
 import dev.fallacies.harness.process.ParentWatch;
@@ -45,6 +46,23 @@ class ServerProcessTest {
             }
             server.kill();
             server.handle().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void aDeathThatIsNotPartOfTheExperimentIsTold() throws Exception {
+        try (ServerProcess server = ServerProcess.start()) {
+            server.requireNoOtherDeath();
+            server.handle().destroyForcibly();
+            server.handle().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThatIllegalStateException()
+                    .isThrownBy(server::requireNoOtherDeath)
+                    .withMessageContaining("died by itself");
+        }
+        try (ServerProcess server = ServerProcess.start()) {
+            server.kill();
+            server.handle().onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            server.requireNoOtherDeath();
         }
     }
 
