@@ -31,7 +31,7 @@ import java.util.logging.Logger;
  */
 public final class Channels implements AutoCloseable {
     /** gRPC sets keep-alive on every kind of socket, and Netty warns that a Unix socket has none. */
-    private static final Logger SOCKET_OPTIONS = Logger.getLogger("io.netty.bootstrap.AbstractBootstrap");
+    private static final Logger SOCKET_OPTIONS = Logger.getLogger("io.netty.bootstrap.Bootstrap");
 
     private final NettyTransport transport = NettyTransport.best();
     private final EventLoopGroup eventLoop = transport.newEventLoop("workload-client");
