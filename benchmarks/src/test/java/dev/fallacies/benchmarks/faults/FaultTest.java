@@ -43,6 +43,7 @@ class FaultTest {
         Run run = folder.read();
         assertThat(run.manifest().status()).isEqualTo(Status.FAILED);
         assertReason(run, "serverKilled", "the server has died with exit status");
+        assertReason(run, "serverKilledInTheEnd", "the server has died with exit status");
         assertReason(run, "engineKilled", "has died with exit status");
         assertReason(run, "forkKilled", "exit code 137");
         assertReason(run, "forkOutOfMemory", "Terminating due to java.lang.OutOfMemoryError");
@@ -50,11 +51,11 @@ class FaultTest {
         assertReason(run, "engineStopped", "after its limit of", "the engine embedded", "does not answer");
         assertReason(run, "forkStopped", "after its limit of");
         assertReason(run, "forkHung", "after its limit of");
-        assertThat(run.failures()).hasSize(8).allSatisfy(f -> {
+        assertThat(run.failures()).hasSize(9).allSatisfy(f -> {
             assertThat(f.kind()).isEqualTo(Failure.Kind.FAILED);
             assertThat(f.reason()).doesNotContain("\n");
         });
-        assertThat(missing(run)).hasSize(8).allMatch(key -> key.startsWith("injected.faults/"));
+        assertThat(missing(run)).hasSize(9).allMatch(key -> key.startsWith("injected.faults/"));
 
         Command resumed =
                 Command.fallacies(environment, "run", "--resume", folder.path().toString());

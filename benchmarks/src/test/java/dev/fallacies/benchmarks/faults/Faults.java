@@ -73,6 +73,23 @@ public class Faults implements Model {
         return call();
     }
 
+    /** Its fork sees nothing of it, as one whose calls are expected to fail does. */
+    @Benchmark
+    public ExchangeResponse serverKilledInTheEnd(Killing state) {
+        return call();
+    }
+
+    /** Kills the server when all has been measured. */
+    @State(Scope.Benchmark)
+    public static class Killing {
+        @TearDown
+        public void kill() throws IOException {
+            if (strikes("serverKilledInTheEnd")) {
+                sibling("server").destroyForcibly();
+            }
+        }
+    }
+
     @Benchmark
     public ExchangeResponse engineKilled() throws IOException {
         if (strikes("engineKilled")) {

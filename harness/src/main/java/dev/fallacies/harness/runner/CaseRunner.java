@@ -142,6 +142,7 @@ final class CaseRunner {
         try {
             RunResult result =
                     new JmhFork(job, forkArguments(link), output).run(partialJson, partialLog, partialTimeline);
+            requireNoDeath();
             ForkStatistics statistics = ForkStatistics.of(
                     result, partialLog, Set.of(job.experiment().scenario().expectedFailures()));
             JmhResult.requireWhole(partialJson);
@@ -175,6 +176,14 @@ final class CaseRunner {
             delete(partialTimeline);
             delete(partialJson);
             delete(output);
+        }
+    }
+
+    /** Of what a case that expects failures cannot tell from the fault that it made. */
+    private void requireNoDeath() throws CaseFailedException {
+        List<String> deaths = processes.deaths();
+        if (!deaths.isEmpty()) {
+            throw new CaseFailedException(Failure.Kind.FAILED, "measure", String.join("; ", deaths), null);
         }
     }
 

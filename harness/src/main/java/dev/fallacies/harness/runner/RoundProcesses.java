@@ -84,6 +84,18 @@ final class RoundProcesses implements AutoCloseable {
         return aCase.isTls() ? server.requireTls() : server.plaintext();
     }
 
+    /** Which processes have died since the case was prepared, one readable clause each. */
+    List<String> deaths() {
+        List<String> deaths = new ArrayList<>();
+        if (server != null) {
+            death("server", server.exitStatus()).ifPresent(deaths::add);
+        }
+        engines.values()
+                .forEach(engine -> death("engine " + engine.identity(), engine.exitStatus())
+                        .ifPresent(deaths::add));
+        return deaths;
+    }
+
     /**
      * What is wrong with the processes, one readable clause each; none if all answer. Whatever does not answer is ended,
      * so that it is started anew for the next case.
@@ -171,9 +183,15 @@ final class RoundProcesses implements AutoCloseable {
 
     private static Optional<String> ailment(String role, OptionalInt exitStatus, Answering answering) {
         if (exitStatus.isPresent()) {
-            return Optional.of("the " + role + " has died with exit status " + exitStatus.getAsInt());
+            return death(role, exitStatus);
         }
         return answering.answers() ? Optional.empty() : Optional.of("the " + role + " does not answer");
+    }
+
+    private static Optional<String> death(String role, OptionalInt exitStatus) {
+        return exitStatus.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the " + role + " has died with exit status " + exitStatus.getAsInt());
     }
 
     private void warm(String address) throws IOException {
