@@ -57,31 +57,4 @@ record LinkQueue(double serviceNanos) {
         }
         return together / spread;
     }
-
-    /**
-     * How many messages are on their way on average, counted at evenly spaced instants from the first arrival to the last end.
-     *
-     * @param arrivals in order
-     * @param ends of the same messages, in any order
-     * @param instants how often it is looked
-     */
-    static double meanOnTheirWay(long[] arrivals, long[] ends, int instants) {
-        long[] ordered = ends.clone();
-        Arrays.sort(ordered);
-        double step = (double) (ordered[ordered.length - 1] - arrivals[0]) / instants;
-        int arrived = 0;
-        int ended = 0;
-        long counted = 0;
-        for (int i = 0; i < instants; i++) {
-            double instant = arrivals[0] + (i + 0.5) * step;
-            while (arrived < arrivals.length && arrivals[arrived] <= instant) {
-                arrived++;
-            }
-            while (ordered[ended] <= instant) {
-                ended++;
-            }
-            counted += arrived - ended;
-        }
-        return (double) counted / instants;
-    }
 }

@@ -60,13 +60,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * beside it; over a few hundred calls its own noise is larger than what is to be seen. Past ρ = 1 no
  * wait is the last: each second of load makes the next call wait ρ − 1 seconds longer.
  *
- * <p>Response time counts from when a call was to be made. Little's law L = λ·W has to hold of any trace that begins and ends
- * empty; {@code little}, calls under way at evenly spaced instants divided by rate times mean response time, tells whether this
- * one was kept well, and nothing of the link.
+ * <p>Response time counts from when a call was to be made. Little's law L = λ·W has to hold of any load that begins and ends with
+ * no call under way; {@code little}, the calls under way as counted every 2 ms meanwhile, divided by their rate times their mean
+ * service time, tells whether their times were kept well, and nothing of the link.
  */
 @Scenario(
         id = "bandwidth.saturation",
-        version = 2,
+        version = 3,
         section = Section.BANDWIDTH,
         chapter = Sentence.S25,
         claim = "Enough small requests a second saturate a link as large ones do.",
@@ -117,8 +117,6 @@ public class Saturation implements Model {
 
     private static final Duration REHEARSAL = Duration.ofSeconds(3);
 
-    private static final int INSTANTS = 10_000;
-
     /** Above what can pile up here, so that the link is the only queue. */
     private static final OptionalInt WINDOW_BYTES = OptionalInt.of(32 << 20);
 
@@ -167,26 +165,33 @@ public class Saturation implements Model {
 
     @Benchmark
     public void load() throws InterruptedException {
-        LoadTrace trace =
-                new OpenLoop(DEADLINE, MOST_OUTSTANDING, MOST_LATENESS).run(schedule(percent, rateOf(network)), calls);
-        if (trace.responseTimes().getTotalCount() != trace.calls()) {
-            throw new IllegalStateException("not every call succeeded: " + trace.outcomes());
+        try (CallsUnderWay counted = new CallsUnderWay(calls)) {
+            LoadTrace trace = new OpenLoop(DEADLINE, MOST_OUTSTANDING, MOST_LATENESS)
+                    .run(schedule(percent, rateOf(network)), counted);
+            if (trace.responseTimes().getTotalCount() != trace.calls()) {
+                throw new IllegalStateException("not every call succeeded: " + trace.outcomes());
+            }
+            Loads.ofThisJvm().keep(trace);
+            tell(trace, counted.mean(), Outcomes.ofThisJvm());
         }
-        Loads.ofThisJvm().keep(trace);
-        tell(trace, Outcomes.ofThisJvm());
     }
 
-    private void tell(LoadTrace trace, Outcomes outcomes) {
-        long[] arrivals = each(trace.calls(), trace::intendedNanos);
-        long[] ends = each(trace.calls(), trace::endedNanos);
-        double[] responses = new double[trace.calls()];
-        Arrays.setAll(responses, i -> (double) (ends[i] - arrivals[i]));
-        double mean = mean(responses);
-        double perNano = trace.calls() / (double) (Arrays.stream(ends).max().orElseThrow() - arrivals[0]);
-        outcomes.value(LITTLE, LinkQueue.meanOnTheirWay(arrivals, ends, INSTANTS) / (perNano * mean));
+    private void tell(LoadTrace trace, double meanUnderWay, Outcomes outcomes) {
+        outcomes.value(LITTLE, meanUnderWay / littlesMean(trace));
         if (percent > 100) {
+            long[] arrivals = each(trace.calls(), trace::intendedNanos);
+            double[] responses = new double[trace.calls()];
+            Arrays.setAll(responses, i -> (double) (trace.endedNanos(i) - arrivals[i]));
             outcomes.value(GROWTH, LinkQueue.growth(arrivals, responses));
         }
+    }
+
+    /** λ·W: all calls' service times, divided by the time from the first one's start to the last one's end. */
+    private static double littlesMean(LoadTrace trace) {
+        long[] ends = each(trace.calls(), trace::endedNanos);
+        long[] services = each(trace.calls(), i -> ends[i] - trace.startedNanos(i));
+        return (double) Arrays.stream(services).sum()
+                / (Arrays.stream(ends).max().orElseThrow() - trace.startedNanos(0));
     }
 
     @TearDown
@@ -283,10 +288,10 @@ public class Saturation implements Model {
                 LITTLE,
                 1,
                 ABOUT,
-                0.02,
+                0.1,
                 "L÷(λ·W)",
                 Stamp.A_PRIORI,
-                "calls are counted at instants, and not all the time"));
+                "whoever counts is late at times, as all timers are"));
         if (percent > 100) {
             predictions.add(new Prediction(
                     GROWTH,

@@ -50,13 +50,4 @@ class LinkQueueTest {
         long[] slower = ArrivalSchedule.constant(0.8e8, Duration.ofNanos(8000)).offsetsNanos();
         assertThat(LinkQueue.growth(slower, QUEUE.sojournNanos(slower))).isZero();
     }
-
-    @Test
-    void howManyAreOnTheirWayIsCountedAtInstants() {
-        long[] arrivals = {0, 10, 20};
-        // Out of order: on their way are 1 until 10, 2 until 15, 1 until 20, 2 until 30, and then 1 until 40.
-        long[] ends = {30, 15, 40};
-        assertThat(LinkQueue.meanOnTheirWay(arrivals, ends, 40_000))
-                .isCloseTo((10 + 10 + 5 + 20 + 10) / 40.0, within(1e-3));
-    }
 }
