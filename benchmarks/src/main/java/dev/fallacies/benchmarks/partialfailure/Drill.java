@@ -2,13 +2,14 @@ package dev.fallacies.benchmarks.partialfailure;
 
 import dev.fallacies.harness.recording.FaultDrill;
 import dev.fallacies.harness.recording.LoadTrace;
+import dev.fallacies.harness.workload.AsyncCall;
 import io.grpc.Status;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.stream.IntStream;
 
 /**
@@ -16,10 +17,14 @@ import java.util.stream.IntStream;
  *
  * @param before the death, from the first order on
  * @param outage from then until the last
+ * @param mostLateness of the death, and of one order in a hundred
  */
-record Drill(double ordersPerSecond, Duration before, Duration outage) {
+record Drill(double ordersPerSecond, Duration before, Duration outage, Duration mostLateness) {
     /** Orders that can be under way at a time: those that wait for a server that is being taken apart. */
     private static final int CLERKS = 64;
+
+    /** Id of what is ordered before anything counts, so that the first orders are not the first of the JVM. */
+    private static final long REHEARSED = 0;
 
     /**
      * What came of it.
@@ -33,18 +38,24 @@ record Drill(double ordersPerSecond, Duration before, Duration outage) {
 
     /** @throws IllegalStateException if a half has died by itself */
     Result run(TwoHalves halves) throws IOException, InterruptedException {
-        ExecutorService clerks = Executors.newFixedThreadPool(CLERKS);
+        ThreadPoolExecutor clerks = (ThreadPoolExecutor) Executors.newFixedThreadPool(CLERKS);
+        clerks.prestartAllCoreThreads();
         try {
-            FaultDrill.Seen seen = new FaultDrill(ordersPerSecond, before, before.plus(outage), TwoHalves.DEADLINE)
+            FaultDrill.rehearse(ordersPerSecond, (number, end) -> clerks.execute(() -> order(halves, REHEARSED, end)));
+            FaultDrill.Seen seen = new FaultDrill(
+                            ordersPerSecond, before, before.plus(outage), TwoHalves.DEADLINE, mostLateness)
                     .run(
-                            (number, end) -> clerks.execute(() ->
-                                    end.ended(halves.order(number + 1) ? Status.Code.OK : Status.Code.UNAVAILABLE)),
+                            (number, end) -> clerks.execute(() -> order(halves, REHEARSED + 1 + number, end)),
                             halves::kill);
             halves.requireNoOtherDeath();
             return result(seen, halves);
         } finally {
             clerks.shutdownNow();
         }
+    }
+
+    private static void order(TwoHalves halves, long id, AsyncCall.End end) {
+        end.ended(halves.order(id) ? Status.Code.OK : Status.Code.UNAVAILABLE);
     }
 
     private static Result result(FaultDrill.Seen seen, TwoHalves halves) throws IOException {

@@ -76,9 +76,13 @@ public class HalfAlive implements Model {
 
     private static final Duration BEFORE = Duration.ofMillis(400);
     private static final Duration OUTAGE = Duration.ofSeconds(1);
+
+    /** A twentieth of the outage; late orders are no fewer. */
+    private static final Duration MOST_LATENESS = Duration.ofMillis(50);
+
     private static final double OUTAGE_SECONDS = OUTAGE.toMillis() / 1e3;
     private static final double ORDERS_PER_SECOND = 200;
-    private static final Drill DRILL = new Drill(ORDERS_PER_SECOND, BEFORE, OUTAGE);
+    private static final Drill DRILL = new Drill(ORDERS_PER_SECOND, BEFORE, OUTAGE, MOST_LATENESS);
 
     @Benchmark
     public Drill.Result oneMachineDies() throws IOException, InterruptedException {

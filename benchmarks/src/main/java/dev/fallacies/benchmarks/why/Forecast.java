@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class Forecast {
     /** The kernel takes a killed process's memory before it closes its sockets. */
-    private static final double MOST_SECONDS_OF_DYING = 0.1;
+    private static final double MOST_SECONDS_OF_DYING = 0.13;
 
     private static final double FIRST_BACKOFF_SECONDS = 1;
 

@@ -111,6 +111,11 @@ final class Stores implements AutoCloseable {
         return servers.get(0);
     }
 
+    /** See {@link ServerProcess#requireNoOtherDeath}. */
+    void requireNoOtherDeath() {
+        servers.forEach(ServerProcess::requireNoOtherDeath);
+    }
+
     /**
      * Writes that were acknowledged and that no copy has, asked directly.
      *

@@ -49,7 +49,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *       that only reads which the compiler left out would undercut, and no estimate: where the memory's channels saturate is a property of the machine, and found here;
  *   <li>price of a job = price an hour · time. With a price in proportion to the cores it grows as N·(f + (1−f) ÷ N) =
  *       1 + f·(N−1), so work that splits costs the same on a larger machine, and every serial share makes it dearer;
- *   <li>{@code list}: no model. Its figures are looked up, not measured, and so are the same in every round: the price of
+ *   <li>{@code list}: nothing is predicted. Its figures are looked up or computed, not measured, and so are the same in every round: the price of
  *       a hardware thread, of a GiB of memory, and of a job with f = 0.2 that takes what Amdahl's law says on as many cores as the
  *       machine has hardware threads, each as a multiple of that of the list's smallest machine.
  * </ul>
@@ -68,7 +68,7 @@ import org.openjdk.jmh.annotations.Warmup;
                         + " 64 threads; prices of machine sizes from a dated list.",
         doesNotShow =
                 "More cores than this machine has: with two, what larger machines share (caches, memory channels, sockets) is"
-                        + " not seen. Disk and network. Discounts, and prices of other vendors; and the list's machines have 2 to 55"
+                        + " not seen. Disk and network. How much faster a hardware thread of one listed machine is than another's. Discounts, and prices of other vendors; and the list's machines have 2 to 55"
                         + " GiB a hardware thread, so that a price by one of the two is also one of the other.",
         headline = {
             "work,serialPercent=0,threads=1|2|64",

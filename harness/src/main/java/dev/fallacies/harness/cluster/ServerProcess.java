@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 /** A workload server in a JVM of its own, on loopback. */
 public final class ServerProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    /** From the end of a process's connections until its death is known. */
+    private static final Duration OF_A_DEATH = Duration.ofMillis(100);
+
     private static final List<String> JVM_ARGUMENTS = List.of("-Xms256m", "-Xmx1g");
 
     /** Where no network interface has a hardware address Netty warns, unless it is given one of those that anybody may use. */
@@ -95,15 +99,19 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Sees to it that what an experiment counts is what it did itself.
+     * Sees to it that what an experiment counts is what it did itself. Takes a tenth of a second, so no place for it is between
+     * a drill's beginning and its fault.
      *
      * @throws IllegalStateException if the process has ended though nobody here killed it
      */
     public void requireNoOtherDeath() {
-        if (!killed && process.exitStatus().isPresent()) {
-            throw new IllegalStateException("a server of the experiment has died by itself, with exit status "
-                    + process.exitStatus().getAsInt());
+        if (killed) {
+            return;
         }
+        process.awaitExit(OF_A_DEATH).ifPresent(status -> {
+            throw new IllegalStateException(
+                    "a server of the experiment has died by itself, with exit status " + status);
+        });
     }
 
     /** See {@link ChildProcess#exitStatus}. */
@@ -118,7 +126,7 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Ends the process at once, even a stopped one; its directory stays until it is closed. */
     public void kill() {
-        killed = true;
+        killed |= process.exitStatus().isEmpty();
         process.kill();
         forgetSuspension();
     }

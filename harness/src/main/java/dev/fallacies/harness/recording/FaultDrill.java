@@ -1,7 +1,9 @@
 package dev.fallacies.harness.recording;
 
+import dev.fallacies.harness.scenario.VoidException;
 import dev.fallacies.harness.workload.AsyncCall;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -15,14 +17,10 @@ import java.util.concurrent.TimeUnit;
  * @param faultAfter the load's beginning
  * @param length of the load
  * @param deadline of each call
+ * @param mostLateness that the fault may be made later than that, and one call in a hundred be started later than intended
  */
-public record FaultDrill(double perSecond, Duration faultAfter, Duration length, Duration deadline) {
-    /**
-     * A call in a hundred may be started so late: as long as a call is under way, and a tenth of the shortest gap that lasts.
-     * Calls are counted, and late ones are no fewer.
-     */
-    private static final Duration MOST_LATENESS = Duration.ofMillis(50);
-
+public record FaultDrill(
+        double perSecond, Duration faultAfter, Duration length, Duration deadline, Duration mostLateness) {
     /** What a rehearsal may be late by, which is there to be: its first calls load classes. */
     private static final Duration NO_MATTER = Duration.ofSeconds(10);
 
@@ -51,22 +49,35 @@ public record FaultDrill(double perSecond, Duration faultAfter, Duration length,
     /**
      * Offers the load, and waits for the end of its calls.
      *
-     * @throws dev.fallacies.harness.scenario.VoidException if the driver could not start the calls as the schedule says
+     * @throws VoidException if the calls could not be started, or the fault not be made, when they were to be
      * @throws IllegalStateException if the fault could not be made
      */
     public Seen run(AsyncCall call, Fault fault) throws InterruptedException {
         ScheduledExecutorService saboteur = Executors.newSingleThreadScheduledExecutor();
         try {
-            OpenLoop loop = new OpenLoop(deadline, MOST_OUTSTANDING, MOST_LATENESS);
+            OpenLoop loop = new OpenLoop(deadline, MOST_OUTSTANDING, mostLateness);
             ArrivalSchedule schedule = ArrivalSchedule.constant(perSecond, length);
             long start = System.nanoTime();
             Future<Long> made = saboteur.schedule(() -> make(fault), faultAfter.toNanos(), TimeUnit.NANOSECONDS);
             LoadTrace trace = loop.run(schedule, call);
-            return new Seen(trace, made.get() - start);
+            long faultNanos = made.get() - start;
+            requirePunctual(faultNanos, loop.mostLateness());
+            return new Seen(trace, faultNanos);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the fault could not be made: " + e.getCause(), e.getCause());
         } finally {
             saboteur.shutdownNow();
+        }
+    }
+
+    private void requirePunctual(long faultNanos, Duration allowed) {
+        long late = faultNanos - faultAfter.toNanos();
+        if (late > allowed.toNanos()) {
+            throw new VoidException(String.format(
+                    Locale.ROOT,
+                    "the fault was made %.1f ms after its time, where %.1f ms are allowed; leave the machine to it",
+                    late / 1e6,
+                    allowed.toNanos() / 1e6));
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param theCase what is measured
  * @param benchmark fully qualified name of the JMH benchmark
  * @param mode JMH's mode, {@code sample}, {@code avgt}, or {@code ss} for a drill
- * @param headline whether it belongs to a short run
+ * @param headline whether it is one of those that a short run is for
  * @param predictions as frozen before the measurement, with the link as requested
  * @param baselines keys of the cases that it is compared with
  * @param trials what its numbers have to be if the chapter is right, with keys of baselines; none in older folders

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A run: the controls, then the predictions, then rounds. Each round measures every case once, in an order of its own,
  * against a fresh server and engine, so that a drift of the machine hits all cases alike; the first, against those of the
- * controls, which are warm by then.
+ * controls, which are warm by then, unless the run was resumed.
  */
 public final class SuiteRun {
     private static final int FIRST_ROUND = 1;
