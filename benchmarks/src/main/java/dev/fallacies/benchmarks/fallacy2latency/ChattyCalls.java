@@ -78,7 +78,7 @@ import org.openjdk.jmh.infra.Blackhole;
             "chatty,calls=100,network=direct",
             "chatty,calls=100,network=cross-az",
             "chatty,calls=10,network=tokyo-virginia",
-            "batched|streamed|pipelined,calls=100,network=cross-az",
+            "batched|pipelined,calls=100,network=cross-az",
             "batched,calls=10,network=tokyo-virginia"
         })
 @State(Scope.Benchmark)

@@ -73,7 +73,7 @@ import org.openjdk.jmh.annotations.Warmup;
                 "Machines: the replicas are queues with timers in one process on loopback, and what real ones share, a"
                         + " network or a database, is left out. How evenly real keys spread. The serial share and the cost of"
                         + " exchange are put in: that real systems have costs of this form is not shown.",
-        headline = {"splittable|hotShard|serialShare,replicas=16", "crosstalk"})
+        headline = {"splittable|hotShard,replicas=16", "crosstalk"})
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
