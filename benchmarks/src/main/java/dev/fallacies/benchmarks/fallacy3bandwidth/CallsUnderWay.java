@@ -1,5 +1,6 @@
 package dev.fallacies.benchmarks.fallacy3bandwidth;
 
+import dev.fallacies.harness.recording.LoadTrace;
 import dev.fallacies.harness.workload.AsyncCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,17 @@ final class CallsUnderWay implements AsyncCall, AutoCloseable {
                 .mapToInt(Integer::intValue)
                 .average()
                 .orElseThrow(() -> new IllegalStateException("no call was ever seen under way"));
+    }
+
+    /** What Little's law says of it, λ·W: all service times, divided by the time from the first call's start to the last one's end. */
+    static double littlesMean(LoadTrace trace) {
+        long services = 0;
+        long lastEnd = 0;
+        for (int call = 0; call < trace.calls(); call++) {
+            services += trace.endedNanos(call) - trace.startedNanos(call);
+            lastEnd = Math.max(lastEnd, trace.endedNanos(call));
+        }
+        return (double) services / (lastEnd - trace.startedNanos(0));
     }
 
     @Override

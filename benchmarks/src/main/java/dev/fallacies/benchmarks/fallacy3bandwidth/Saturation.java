@@ -36,7 +36,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.IntToLongFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -172,26 +171,19 @@ public class Saturation implements Model {
                 throw new IllegalStateException("not every call succeeded: " + trace.outcomes());
             }
             Loads.ofThisJvm().keep(trace);
-            tell(trace, counted.mean(), Outcomes.ofThisJvm());
+            Outcomes.ofThisJvm().value(LITTLE, counted.mean() / CallsUnderWay.littlesMean(trace));
+            if (percent > 100) {
+                Outcomes.ofThisJvm().value(GROWTH, growth(trace));
+            }
         }
     }
 
-    private void tell(LoadTrace trace, double meanUnderWay, Outcomes outcomes) {
-        outcomes.value(LITTLE, meanUnderWay / littlesMean(trace));
-        if (percent > 100) {
-            long[] arrivals = each(trace.calls(), trace::intendedNanos);
-            double[] responses = new double[trace.calls()];
-            Arrays.setAll(responses, i -> (double) (trace.endedNanos(i) - arrivals[i]));
-            outcomes.value(GROWTH, LinkQueue.growth(arrivals, responses));
-        }
-    }
-
-    /** λ·W: all calls' service times, divided by the time from the first one's start to the last one's end. */
-    private static double littlesMean(LoadTrace trace) {
-        long[] ends = each(trace.calls(), trace::endedNanos);
-        long[] services = each(trace.calls(), i -> ends[i] - trace.startedNanos(i));
-        return (double) Arrays.stream(services).sum()
-                / (Arrays.stream(ends).max().orElseThrow() - trace.startedNanos(0));
+    private static double growth(LoadTrace trace) {
+        long[] arrivals = new long[trace.calls()];
+        double[] responses = new double[trace.calls()];
+        Arrays.setAll(arrivals, trace::intendedNanos);
+        Arrays.setAll(responses, i -> (double) (trace.endedNanos(i) - arrivals[i]));
+        return LinkQueue.growth(arrivals, responses);
     }
 
     @TearDown
@@ -224,12 +216,6 @@ public class Saturation implements Model {
 
     private static double callsPerSecond(long percent, double bytesPerSecond) {
         return percent / 100.0 * bytesPerSecond / (RESPONSE_BYTES + OVERHEAD_BYTES);
-    }
-
-    private static long[] each(int calls, IntToLongFunction nanos) {
-        long[] all = new long[calls];
-        Arrays.setAll(all, nanos);
-        return all;
     }
 
     private static double mean(double[] values) {

@@ -134,29 +134,27 @@ final class Forecast {
         double gap =
                 deadline - think + ClientDesign.EJECTION_VOLUME / rate + ClientDesign.EJECTION_INTERVAL_NANOS / 1e9 / 2;
         String reason = "in one round the balancer looks up to half an interval earlier or later";
-        return List.of(
-                about(FaultTolerance.FAILED, rate * (think + gap), 0.35, "q·λ·(T+G)", reason),
-                about(FaultTolerance.GAP, 1e9 * gap, 0.35, "D−T+v÷(q·λ)+I÷2", reason),
-                inTheEnd(0),
-                rateTimesGap());
+        return mended(rate * (think + gap), "q·λ·(T+G)", gap, "D−T+v÷(q·λ)+I÷2", 0.35, reason);
     }
 
     /** @param silence from the replica's last answer until its connection is given up */
     private static List<Prediction> keptAlive(double rate, double silence, double think) {
         String reason =
                 "the last answer came up to a call's distance before the stop, and timers of a busy machine are late";
-        return List.of(
-                about(FaultTolerance.FAILED, rate * (think + silence), 0.12, "q·λ·(T+time+timeout)", reason),
-                about(FaultTolerance.GAP, 1e9 * silence, 0.12, "keepAliveTime+timeout", reason),
-                inTheEnd(0),
-                rateTimesGap());
+        return mended(rate * (think + silence), "q·λ·(T+time+timeout)", silence, "keepAliveTime+timeout", 0.12, reason);
     }
 
     private static List<Prediction> bridged(double rate, double backoff, double think) {
         String reason = "gRPC draws its backoff from 0.8 to 1.2 times of what it is";
+        return mended(rate * (think + backoff), "λ·(T+backoff)", backoff, "backoff", 0.25, reason);
+    }
+
+    /** Calls fail until something puts an end to it. */
+    private static List<Prediction> mended(
+            double failed, String failedFormula, double gap, String gapFormula, double tolerance, String reason) {
         return List.of(
-                about(FaultTolerance.FAILED, rate * (think + backoff), 0.25, "λ·(T+backoff)", reason),
-                about(FaultTolerance.GAP, 1e9 * backoff, 0.25, "backoff", reason),
+                about(FaultTolerance.FAILED, failed, tolerance, failedFormula, reason),
+                about(FaultTolerance.GAP, 1e9 * gap, tolerance, gapFormula, reason),
                 inTheEnd(0),
                 rateTimesGap());
     }
